@@ -1,0 +1,214 @@
+import {
+  AREAS,
+  FREQUENCIES,
+  REFERRAL_KINDS,
+  STRUCTURE_KINDS,
+  type MuscleEntry,
+  type SiteEntry,
+} from '../../core/atlas/muscle.ts';
+import { contains, placedAt, type BodyView } from '../../core/atlas/body-view.ts';
+import { STATUSES, type Source } from '../../core/atlas/source.ts';
+import type { Region } from '../../core/atlas/region.ts';
+import { show, type Complaint } from '../../kit/complaint.ts';
+import { Reader, type Shape } from '../reader.ts';
+
+const GRIPS = ['flat', 'pincer', 'deep', 'intraoral', 'internal'] as const;
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** Everything that rows may refer to. */
+export interface Known {
+  readonly sources: readonly Source[];
+  readonly regions: readonly Region[];
+  readonly view: (id: string) => BodyView | undefined;
+}
+
+/**
+ * Every fault in the muscle rows: shape, ranges, ids, sources, regions, placements and references.
+ * An empty list means that the rows are `MuscleEntry[]`.
+ */
+export function checkMuscles(rows: readonly unknown[], known: Known): readonly Complaint[] {
+  const reader = new Reader();
+  rows.forEach((row, i) => reader.shape(row, nameRow(row, `muscles[${i}]`), MUSCLE));
+  if (reader.complaints.length > 0) return reader.complaints;
+  const muscles = rows as readonly MuscleEntry[];
+  return [
+    ...checkIds(muscles),
+    ...muscles.flatMap((m) => checkSources(m, m.id, new Set(known.sources.map((s) => s.id)))),
+    ...muscles.flatMap((m) => m.sites.flatMap((s) => checkPlace(m, s, known))),
+    ...checkReferences(muscles),
+  ];
+}
+
+/** Every fault in the source rows. */
+export function checkSourceRows(rows: readonly unknown[]): readonly Complaint[] {
+  const reader = new Reader();
+  rows.forEach((row, i) => reader.shape(row, nameRow(row, `sources[${i}]`), SOURCE));
+  if (reader.complaints.length > 0) return reader.complaints;
+  return duplicates(
+    (rows as readonly Source[]).map((s) => s.id),
+    'sources',
+  );
+}
+
+const nameRow = (row: unknown, fallback: string): string =>
+  typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'string' ? row.id : fallback;
+
+const SOURCED: Shape = { source: 'text', status: STATUSES };
+
+const SOURCE: Shape = {
+  id: 'text',
+  title: 'text',
+  authors: 'text?',
+  published: 'text?',
+  year: 'number?',
+  citation: 'text?',
+  doi: 'text?',
+  pmid: 'text?',
+  url: 'text?',
+  licence: 'text?',
+  reviewed: 'any?',
+  note: 'text?',
+};
+
+const PATTERN: Shape = {
+  ...SOURCED,
+  method: 'text?',
+  n: 'number?',
+  areas: [{ region: 'text', kind: REFERRAL_KINDS, strength: 'strength' }],
+};
+
+const SITE: Shape = {
+  ...SOURCED,
+  id: 'text',
+  label: 'text',
+  at: { view: 'text', region: 'text', u: 'fraction', v: 'fraction' },
+  frequency: FREQUENCIES,
+  provokes: 'text',
+  eases: 'text',
+  palpation: { ...SOURCED, position: 'text', grip: GRIPS, technique: 'text' },
+  beneath: [{ ...SOURCED, structure: 'text', kind: STRUCTURE_KINDS, note: 'text?' }],
+  satellites: ['text'],
+  patterns: [PATTERN],
+};
+
+const MUSCLE: Shape = {
+  ...SOURCED,
+  id: 'text',
+  name: 'text',
+  latin: 'text',
+  commonName: 'text?',
+  area: AREAS,
+  paired: 'boolean',
+  attachments: 'text',
+  nerve: 'text',
+  action: 'text',
+  synergists: ['text'],
+  sites: [SITE],
+};
+
+function checkIds(muscles: readonly MuscleEntry[]): readonly Complaint[] {
+  const sites = muscles.flatMap((m) => m.sites);
+  const badSlugs = [...muscles, ...sites].filter(({ id }) => !SLUG.test(id) || /-(left|right)$/.test(id));
+  return [
+    ...duplicates(
+      muscles.map((m) => m.id),
+      'muscles',
+    ),
+    ...duplicates(
+      sites.map((s) => s.id),
+      'sites',
+    ),
+    ...badSlugs.map(({ id }) => ({ at: `${id}.id`, expected: 'kebab-case without a side', got: show(id) })),
+    ...muscles.flatMap((m) =>
+      m.sites
+        .filter((s) => !s.id.startsWith(`${m.id}-`))
+        .map((s) => ({ at: `${s.id}.id`, expected: `an id that starts with ${m.id}-`, got: show(s.id) })),
+    ),
+    ...muscles
+      .filter((m) => m.sites.length === 0)
+      .map((m) => ({ at: `${m.id}.sites`, expected: 'at least one site', got: 'none' })),
+  ];
+}
+
+function duplicates(ids: readonly string[], what: string): readonly Complaint[] {
+  const seen = new Set<string>();
+  const twice = ids.filter((id) => {
+    const again = seen.has(id);
+    seen.add(id);
+    return again;
+  });
+  return twice.map((id) => ({
+    at: `${what}.${id}`,
+    expected: 'an id used once',
+    got: 'a second row with it',
+  }));
+}
+
+function checkSources(node: unknown, at: string, known: ReadonlySet<string>): readonly Complaint[] {
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]: [string, unknown]) =>
+    key === 'source' && !known.has(String(value))
+      ? [{ at: `${at}.source`, expected: 'an id in sources.json', got: show(value) }]
+      : checkSources(value, `${at}.${key}`, known),
+  );
+}
+
+function checkPlace(muscle: MuscleEntry, site: SiteEntry, known: Known): readonly Complaint[] {
+  const regions = new Set(known.regions.map((r) => r.id));
+  const out: Complaint[] = [];
+  if (site.patterns.length === 0)
+    out.push({ at: `${site.id}.patterns`, expected: 'at least one pattern', got: 'none' });
+  site.patterns.forEach((pattern, p) => {
+    const at = `${site.id}.patterns[${p}]`;
+    if (pattern.areas.length === 0) out.push({ at, expected: 'at least one area', got: 'none' });
+    out.push(
+      ...duplicates(
+        pattern.areas.map((a) => a.region),
+        at,
+      ),
+    );
+    for (const area of pattern.areas)
+      if (!regions.has(area.region))
+        out.push({ at: `${at}.areas`, expected: 'a region of the body map', got: show(area.region) });
+  });
+  const view = known.view(site.at.view);
+  if (view === undefined)
+    return [...out, { at: `${site.id}.at.view`, expected: 'a view', got: show(site.at.view) }];
+  const region = view.regions.get(site.at.region);
+  if (region === undefined)
+    return [
+      ...out,
+      { at: `${site.id}.at.region`, expected: `a region that ${view.id} shows`, got: show(site.at.region) },
+    ];
+  if (muscle.paired && site.at.region.endsWith('-right'))
+    out.push({
+      at: `${site.id}.at.region`,
+      expected: 'the left side: the right one is derived',
+      got: show(site.at.region),
+    });
+  if (!contains(region, ...placedAt(region, site.at.u, site.at.v))) {
+    const [left, top, right, bottom] = region.box;
+    const [u, v] = [(region.pole[0] - left) / (right - left), (region.pole[1] - top) / (bottom - top)];
+    out.push({
+      at: `${site.id}.at`,
+      expected: `a point inside ${region.id} in ${view.id}, such as u ${u.toFixed(2)}, v ${v.toFixed(2)}`,
+      got: `u ${site.at.u}, v ${site.at.v}`,
+    });
+  }
+  return out;
+}
+
+function checkReferences(muscles: readonly MuscleEntry[]): readonly Complaint[] {
+  const ids = new Set(muscles.map((m) => m.id));
+  const sites = new Set(muscles.flatMap((m) => m.sites.map((s) => s.id)));
+  return muscles.flatMap((m) => [
+    ...m.synergists
+      .filter((id) => !ids.has(id) || id === m.id)
+      .map((id) => ({ at: `${m.id}.synergists`, expected: 'the id of another muscle', got: show(id) })),
+    ...m.sites.flatMap((s) =>
+      s.satellites
+        .filter((id) => !sites.has(id) || id === s.id)
+        .map((id) => ({ at: `${s.id}.satellites`, expected: 'the id of another site', got: show(id) })),
+    ),
+  ]);
+}
