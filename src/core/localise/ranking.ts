@@ -1,0 +1,93 @@
+import type { SiteId } from '../atlas/muscle.ts';
+import type { RegionId, Side } from '../atlas/region.ts';
+import type { Probability } from '../../kit/probability.ts';
+import type { Sign } from './request.ts';
+import type { Answer } from '../answer.ts';
+
+/** How much of one painted region a cause accounts for. */
+export interface Explained {
+  readonly region: RegionId;
+  /** Probability that this cause is active and made the region hurt, given everything. */
+  readonly share: Probability;
+}
+
+/** A region that the cause usually makes painful and that was not painted. */
+export interface Missed {
+  readonly region: RegionId;
+  /** Strength of the link: how often the region would hurt were the cause active. */
+  readonly strength: Probability;
+  /** What the empty region did to the log-odds; never positive. */
+  readonly logOdds: number;
+}
+
+/** What one answer of the examination did to one site. */
+export interface FindingEffect {
+  readonly sign: Sign;
+  readonly answer: Answer;
+  /** Change of the site's own log-odds. */
+  readonly logOdds: number;
+  /** Probability of the site without this one answer, all else equal: exact. */
+  readonly without: Probability;
+}
+
+/** One trigger point site that could refer the drawn pain. A hypothesis, never a diagnosis. */
+export interface RankedSite {
+  readonly site: SiteId;
+  /** Id of the muscle. */
+  readonly muscle: string;
+  readonly side: Side;
+  readonly probability: Probability;
+  /** Before anything was painted or found. */
+  readonly prior: Probability;
+  /** Painted regions, most explained first. */
+  readonly explains: readonly Explained[];
+  /** Regions of its pattern that were asked about and left empty, weightiest first. */
+  readonly misses: readonly Missed[];
+  /** Answers of the examination at this site, in the order of `SIGNS`. */
+  readonly findings: readonly FindingEffect[];
+}
+
+/** A painted region that nothing in the atlas accounts for well. */
+export interface Unexplained {
+  readonly region: RegionId;
+  /** Probability that the region hurts for a reason that is not in the atlas. */
+  readonly leak: Probability;
+}
+
+/** One answer that would move the order, and where to. */
+export interface WouldChange {
+  readonly site: SiteId;
+  readonly sign: Sign;
+  readonly answer: Answer;
+  /** Site that would then be first. */
+  readonly first: SiteId;
+  /** Probability of `site` after that answer. */
+  readonly becomes: Probability;
+}
+
+/** What produced an answer, so that it can be computed again to the bit. */
+export interface Versions {
+  readonly content: string;
+  readonly engine: string;
+  readonly parameters: string;
+}
+
+/** The answer to a `LocaliseRequest`. */
+export interface Ranking {
+  /** Every site that shares a region with the drawing or was examined, most probable first. */
+  readonly ranked: readonly RankedSite[];
+  /** Explanations other than muscle, most probable first. */
+  readonly alternatives: readonly Alternative[];
+  readonly unexplained: readonly Unexplained[];
+  readonly wouldChange: readonly WouldChange[];
+  readonly versions: Versions;
+}
+
+/** An explanation that is no trigger point, such as a nerve root or a joint, scored in the same network. */
+export interface Alternative {
+  readonly id: string;
+  readonly name: string;
+  readonly probability: Probability;
+  readonly explains: readonly Explained[];
+  readonly misses: readonly Missed[];
+}

@@ -1,0 +1,42 @@
+import type { Answer } from '../answer.ts';
+import type { SiteId } from '../atlas/muscle.ts';
+import type { RegionId } from '../atlas/region.ts';
+
+/** Signs of the hands-on examination of one site, each recorded by itself. */
+export const SIGNS = [
+  'spot-tenderness',
+  'recognised-pain',
+  'taut-band',
+  'referred-pain',
+  'local-twitch',
+] as const;
+export type Sign = (typeof SIGNS)[number];
+
+/** One region where the patient says that it hurts. */
+export interface PaintedRegion {
+  readonly id: RegionId;
+  /** Numeric rating 1 to 10. Absent when not asked; a region with no pain is left out, never rated 0. */
+  readonly intensity?: number;
+  /** Share of the region's visible area under paint, in (0, 1]. Absent when it was tapped, not painted. */
+  readonly coverage?: number;
+}
+
+/** What palpation of one site answered. A sign that is not listed is unknown. */
+export interface SiteFinding {
+  readonly site: SiteId;
+  readonly sign: Sign;
+  readonly answer: Answer;
+  /** For `referred-pain`: where it was felt, when that was asked. */
+  readonly regions?: readonly RegionId[];
+}
+
+/** One question to the ranking: everything it depends on besides content and code. */
+export interface LocaliseRequest {
+  readonly regions: readonly PaintedRegion[];
+  readonly findings: readonly SiteFinding[];
+  /**
+   * Regions that the patient had the chance to paint. Others are unobserved, not free of pain.
+   * Absent: the whole body was asked about.
+   */
+  readonly asked?: readonly RegionId[];
+}
