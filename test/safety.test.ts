@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const ROOT = join(import.meta.dirname, '..');
 
 const listed = [
-  ...readFileSync(join(ROOT, 'docs/safety/requirements.md'), 'utf8').matchAll(/^\| (SR-\d+) \|/gm),
+  ...readFileSync(join(ROOT, 'docs/safety/requirements.md'), 'utf8').matchAll(/^\| (SR-\d+)\s+\|/gm),
 ].map((m) => m[1] ?? '');
 
 /** Numbers that stand in the name of a test, in unit and end-to-end files. */

@@ -83,3 +83,48 @@ export class Reader {
 
 const isListShape = (shape: Exclude<Shape, string>): shape is readonly [Shape] =>
   Array.isArray(shape) && shape.length === 1 && (typeof shape[0] === 'object' || shape[0] === 'text');
+
+/** Every fault in a table of rows: shape, ids used twice, and sources that are not in `sources.json`. */
+export function checkRows(
+  rows: readonly unknown[],
+  table: string,
+  shape: Shape,
+  sources: ReadonlySet<string>,
+): readonly Complaint[] {
+  const reader = new Reader();
+  rows.forEach((row, i) => reader.shape(row, nameRow(row, `${table}[${i}]`), shape));
+  if (reader.complaints.length > 0) return reader.complaints;
+  const ids = rows.map((row) => nameRow(row, ''));
+  return [
+    ...checkOnce(ids, table),
+    ...rows.flatMap((row) => checkSources(row, nameRow(row, table), sources)),
+  ];
+}
+
+/** Complaints about ids that stand in more than one row. */
+export function checkOnce(ids: readonly string[], table: string): readonly Complaint[] {
+  const seen = new Set<string>();
+  const twice = ids.filter((id) => {
+    const again = seen.has(id);
+    seen.add(id);
+    return again;
+  });
+  return twice.map((id) => ({
+    at: `${table}.${id}`,
+    expected: 'an id used once',
+    got: 'a second row with it',
+  }));
+}
+
+/** Complaints about every `source` below a row that names no known source. */
+function checkSources(node: unknown, at: string, known: ReadonlySet<string>): readonly Complaint[] {
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]: [string, unknown]) =>
+    key === 'source' && !known.has(String(value))
+      ? [{ at: `${at}.source`, expected: 'an id in sources.json', got: show(value) }]
+      : checkSources(value, `${at}.${key}`, known),
+  );
+}
+
+const nameRow = (row: unknown, fallback: string): string =>
+  typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'string' ? row.id : fallback;

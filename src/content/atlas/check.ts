@@ -10,7 +10,7 @@ import { contains, placedAt, type BodyView } from '../../core/atlas/body-view.ts
 import { STATUSES, type Source } from '../../core/atlas/source.ts';
 import type { Region } from '../../core/atlas/region.ts';
 import { show, type Complaint } from '../../kit/complaint.ts';
-import { Reader, type Shape } from '../reader.ts';
+import { checkOnce, checkRows, type Shape } from '../reader.ts';
 
 const GRIPS = ['flat', 'pincer', 'deep', 'intraoral', 'internal'] as const;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -27,13 +27,11 @@ export interface Known {
  * An empty list means that the rows are `MuscleEntry[]`.
  */
 export function checkMuscles(rows: readonly unknown[], known: Known): readonly Complaint[] {
-  const reader = new Reader();
-  rows.forEach((row, i) => reader.shape(row, nameRow(row, `muscles[${i}]`), MUSCLE));
-  if (reader.complaints.length > 0) return reader.complaints;
+  const complaints = checkRows(rows, 'muscles', MUSCLE, new Set(known.sources.map((s) => s.id)));
+  if (complaints.length > 0) return complaints;
   const muscles = rows as readonly MuscleEntry[];
   return [
     ...checkIds(muscles),
-    ...muscles.flatMap((m) => checkSources(m, m.id, new Set(known.sources.map((s) => s.id)))),
     ...muscles.flatMap((m) => m.sites.flatMap((s) => checkPlace(m, s, known))),
     ...checkReferences(muscles),
   ];
@@ -41,17 +39,8 @@ export function checkMuscles(rows: readonly unknown[], known: Known): readonly C
 
 /** Every fault in the source rows. */
 export function checkSourceRows(rows: readonly unknown[]): readonly Complaint[] {
-  const reader = new Reader();
-  rows.forEach((row, i) => reader.shape(row, nameRow(row, `sources[${i}]`), SOURCE));
-  if (reader.complaints.length > 0) return reader.complaints;
-  return duplicates(
-    (rows as readonly Source[]).map((s) => s.id),
-    'sources',
-  );
+  return checkRows(rows, 'sources', SOURCE, new Set());
 }
-
-const nameRow = (row: unknown, fallback: string): string =>
-  typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'string' ? row.id : fallback;
 
 const SOURCED: Shape = { source: 'text', status: STATUSES };
 
@@ -110,11 +99,7 @@ function checkIds(muscles: readonly MuscleEntry[]): readonly Complaint[] {
   const sites = muscles.flatMap((m) => m.sites);
   const badSlugs = [...muscles, ...sites].filter(({ id }) => !SLUG.test(id) || /-(left|right)$/.test(id));
   return [
-    ...duplicates(
-      muscles.map((m) => m.id),
-      'muscles',
-    ),
-    ...duplicates(
+    ...checkOnce(
       sites.map((s) => s.id),
       'sites',
     ),
@@ -130,29 +115,6 @@ function checkIds(muscles: readonly MuscleEntry[]): readonly Complaint[] {
   ];
 }
 
-function duplicates(ids: readonly string[], what: string): readonly Complaint[] {
-  const seen = new Set<string>();
-  const twice = ids.filter((id) => {
-    const again = seen.has(id);
-    seen.add(id);
-    return again;
-  });
-  return twice.map((id) => ({
-    at: `${what}.${id}`,
-    expected: 'an id used once',
-    got: 'a second row with it',
-  }));
-}
-
-function checkSources(node: unknown, at: string, known: ReadonlySet<string>): readonly Complaint[] {
-  if (typeof node !== 'object' || node === null) return [];
-  return Object.entries(node).flatMap(([key, value]: [string, unknown]) =>
-    key === 'source' && !known.has(String(value))
-      ? [{ at: `${at}.source`, expected: 'an id in sources.json', got: show(value) }]
-      : checkSources(value, `${at}.${key}`, known),
-  );
-}
-
 function checkPlace(muscle: MuscleEntry, site: SiteEntry, known: Known): readonly Complaint[] {
   const regions = new Set(known.regions.map((r) => r.id));
   const out: Complaint[] = [];
@@ -162,7 +124,7 @@ function checkPlace(muscle: MuscleEntry, site: SiteEntry, known: Known): readonl
     const at = `${site.id}.patterns[${p}]`;
     if (pattern.areas.length === 0) out.push({ at, expected: 'at least one area', got: 'none' });
     out.push(
-      ...duplicates(
+      ...checkOnce(
         pattern.areas.map((a) => a.region),
         at,
       ),
