@@ -1,0 +1,156 @@
+import type { Brand } from '../kit/brand.ts';
+import type { Probability } from '../kit/probability.ts';
+import type { Day, Instant } from '../kit/time.ts';
+import type { SiteId } from './atlas/muscle.ts';
+import type { RegionId } from './atlas/region.ts';
+import type { Versions } from './localise/ranking.ts';
+import type { LocaliseRequest, PaintedRegion, SiteFinding } from './localise/request.ts';
+
+/** Ids are UUIDs of version 7, made by whoever makes the record, so that a retry names the same one. */
+export type ClinicId = Brand<string, 'clinic'>;
+export type ActorId = Brand<string, 'actor'>;
+export type PatientId = Brand<string, 'patient'>;
+export type VisitId = Brand<string, 'visit'>;
+export type RankingId = Brand<string, 'ranking'>;
+
+/** One practice. Nothing of one clinic is ever visible to another. */
+export interface Clinic {
+  readonly id: ClinicId;
+  readonly name: string;
+}
+
+/** What an actor is in a clinic. */
+export const ROLES = ['clinician'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Someone who reads and writes records. */
+export interface Actor {
+  readonly id: ActorId;
+  readonly clinicId: ClinicId;
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** One version of one record. Versions start at 1 and are appended, never edited. */
+interface Kept {
+  readonly clinicId: ClinicId;
+  readonly version: number;
+  /** When this version was written, by the server's clock. */
+  readonly at: Instant;
+  readonly by: ActorId;
+}
+
+/** Who is treated. Pseudonymous: the label is whatever the clinic calls them, the key to it is elsewhere. */
+export interface Patient extends Kept {
+  readonly kind: 'patient';
+  readonly id: PatientId;
+  readonly label: string;
+  /** Absent when it is not known. */
+  readonly birthYear?: number;
+  /** Invented for demonstration. Shown wherever the patient is. */
+  readonly synthetic?: true;
+}
+
+/** One day on which a patient was seen. */
+export interface Visit extends Kept {
+  readonly kind: 'visit';
+  readonly id: VisitId;
+  readonly patientId: PatientId;
+  readonly day: Day;
+}
+
+/** With what a stroke was made. An eraser removes paint; a tap marks the whole region under the finger. */
+export const TOOLS = ['brush', 'lasso', 'eraser', 'tap'] as const;
+export type Tool = (typeof TOOLS)[number];
+
+/** One movement of pen or finger, in the order in which they were made. */
+export interface Stroke {
+  /** Id of the body view on which it was made. */
+  readonly view: string;
+  readonly tool: Tool;
+  /** Radius of the brush or eraser, view units; 0 for a lasso and a tap. */
+  readonly radius: number;
+  /** View units, y runs down. A lasso closes itself; a tap has one point. */
+  readonly points: readonly (readonly [x: number, y: number])[];
+  /** Numeric rating 1 to 10. Absent when it was not asked, and for an eraser. */
+  readonly intensity?: number;
+}
+
+/** Where it hurts, as it was drawn and as the regions that the drawing covers. */
+export interface Drawing extends Kept {
+  readonly kind: 'drawing';
+  /** A visit has one drawing; its id is the visit's. */
+  readonly id: VisitId;
+  readonly patientId: PatientId;
+  readonly strokes: readonly Stroke[];
+  readonly regions: readonly PaintedRegion[];
+  /** Regions that the patient had the chance to paint. Absent: the whole body was asked about. */
+  readonly asked?: readonly RegionId[];
+}
+
+/** What palpation answered. A sign that is not listed is unknown. */
+export interface Findings extends Kept {
+  readonly kind: 'findings';
+  /** A visit has one list of findings; its id is the visit's. */
+  readonly id: VisitId;
+  readonly patientId: PatientId;
+  readonly findings: readonly SiteFinding[];
+}
+
+/** Probability of one site as it was on the screen. */
+export interface ShownSite {
+  readonly site: SiteId;
+  readonly probability: Probability;
+}
+
+/**
+ * A ranking that a clinician saw: the question, what answered it, and the answer. The same content and code
+ * give the same bits again. Never changed; its version is always 1.
+ */
+export interface RankingShown extends Kept {
+  readonly kind: 'ranking';
+  readonly id: RankingId;
+  readonly visitId: VisitId;
+  readonly patientId: PatientId;
+  readonly request: LocaliseRequest;
+  readonly versions: Versions;
+  /** In the order shown. */
+  readonly sites: readonly ShownSite[];
+}
+
+/** The record of each kind. */
+export interface RecordOf {
+  readonly patient: Patient;
+  readonly visit: Visit;
+  readonly drawing: Drawing;
+  readonly findings: Findings;
+  readonly ranking: RankingShown;
+}
+export type Kind = keyof RecordOf;
+export type EpisodeRecord = RecordOf[Kind];
+
+/** A patient in a list, with what helps to tell one from another. */
+export interface PatientSummary {
+  readonly patient: Patient;
+  readonly visits: number;
+  /** Day of the latest visit. Absent when there was none. */
+  readonly lastVisit?: Day;
+}
+
+/** Everything about one visit. A drawing or findings that were never saved are absent, which is not empty. */
+export interface Chart {
+  readonly patient: Patient;
+  readonly visit: Visit;
+  readonly drawing?: Drawing;
+  readonly findings?: Findings;
+  /** Oldest first. */
+  readonly rankings: readonly RankingShown[];
+}
+
+/** Who is at the screen, and where. */
+export interface Session {
+  readonly clinic: Clinic;
+  readonly actor: Actor;
+  /** Demo data is in this installation. */
+  readonly demo: boolean;
+}

@@ -1,0 +1,21 @@
+import type { Atlas } from '../core/atlas/atlas.ts';
+import type { Actor, Clinic } from '../core/episode.ts';
+import type { Instant } from '../kit/time.ts';
+import type { Store } from '../store/store.ts';
+
+/** Everything that the server needs from outside itself. */
+export interface Deps {
+  readonly store: Store;
+  readonly atlas: Atlas;
+  /** Ids of the body views. */
+  readonly views: readonly string[];
+  readonly now: () => Instant;
+  /** The one clinic and the one actor, until there are accounts. */
+  readonly clinic: Clinic;
+  readonly actor: Actor;
+  readonly demo: boolean;
+  /** Folder of the built web app. Absent: only the API is served. */
+  readonly web?: string;
+  /** Host headers that are answered. Absent: all. */
+  readonly hosts?: readonly string[];
+}

@@ -1,0 +1,96 @@
+import helmet from '@fastify/helmet';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { outcomeOf, outcomeSaying } from '../../fhir/outcome.ts';
+import { DiskFull, StoreUnavailable } from '../../store/failures.ts';
+import type { Deps } from '../deps.ts';
+import { guardRoutes, type GuardedRoute } from './authz.ts';
+import { guardOrigin } from './origin.ts';
+import { recordRoutes } from './record-routes.ts';
+import { serveWeb } from './web.ts';
+
+/** Largest body that is read. A drawing of an hour is a tenth of it. */
+export const BODY_LIMIT = 4 * 1024 * 1024;
+
+/** Nothing from elsewhere, nothing inline. Styles are set by scripts through the CSSOM, which needs no exception. */
+const POLICY = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  workerSrc: ["'self'"],
+  manifestSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  objectSrc: ["'none'"],
+};
+
+/** The server, not yet listening. */
+export interface App {
+  readonly http: FastifyInstance;
+  /** Every route with its rule. */
+  readonly routes: readonly GuardedRoute[];
+}
+
+/** Build the server from its parts. */
+export async function buildApp(deps: Deps): Promise<App> {
+  const http = fastify({
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 100 },
+    // Ids only: no URL of ours holds a name, and bodies are never logged.
+    logger: false,
+    forceCloseConnections: 'idle',
+  });
+  const routes = guardRoutes(http);
+  http.setErrorHandler(onError);
+  await http.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: POLICY },
+    crossOriginEmbedderPolicy: true,
+    referrerPolicy: { policy: 'no-referrer' },
+    // The embedded server speaks plain HTTP to its own machine; a proxy that adds TLS adds this too.
+    strictTransportSecurity: false,
+  });
+  guardOrigin(http, deps.hosts);
+  http.get('/health', { config: { authz: { action: 'read', resource: 'public' } } }, async (_, reply) => {
+    await deps.store.clinics();
+    return reply.header('cache-control', 'no-store').send({ status: 'ok' });
+  });
+  recordRoutes(http, deps);
+  await serveWeb(http, deps.web);
+  return { http, routes };
+}
+
+/** What went wrong below the handlers: the framework's refusals, the store's state, and our own mistakes. */
+function onError(error: FastifyError, _: unknown, reply: FastifyReply): FastifyReply {
+  if (error instanceof DiskFull) return reply.code(507).send(outcomeSaying('no-store', error.message));
+  if (error instanceof StoreUnavailable)
+    return reply.code(503).header('retry-after', '2').send(outcomeSaying('transient', error.message));
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE': {
+      const complaint = { at: '', expected: `at most ${BODY_LIMIT} bytes`, got: 'more' };
+      return reply.code(413).send(outcomeOf('too-long', [complaint]));
+    }
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return reply.code(415).send(outcomeSaying('not-supported', 'Send the body as application/json.'));
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return reply.code(400).send(outcomeOf('value', [{ at: '', expected: 'JSON', got: 'nothing' }]));
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return reply.code(400).send(outcomeOf('value', [{ at: '', expected: 'JSON', got: 'something else' }]));
+    default:
+  }
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return reply.code(error.statusCode).send(outcomeSaying('value', error.message));
+  // The stack names files and lines, never what a patient or clinician wrote.
+  process.stderr.write(
+    `${error.stack?.split('\n').slice(1, 8).join('\n') ?? ''}\n${error.name}: ${nameOf(error)}\n`,
+  );
+  return reply
+    .code(500)
+    .send(outcomeSaying('exception', 'This is our fault. Nothing was saved by this request.'));
+}
+
+/** Messages of databases quote values; only the code of those is safe to log. */
+const nameOf = (error: FastifyError): string =>
+  /^[0-9A-Z]{5}$/.test(error.code) ? error.code : error.message;

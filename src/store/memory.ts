@@ -1,0 +1,115 @@
+import type {
+  Clinic,
+  ClinicId,
+  EpisodeRecord,
+  Kind,
+  Patient,
+  PatientId,
+  PatientSummary,
+  RankingShown,
+  RecordOf,
+  Visit,
+  VisitId,
+} from '../core/episode.ts';
+import { mutex } from './mutex.ts';
+import type { Answered, Records, RequestKey, Saved, Store } from './store.ts';
+
+interface Shelf {
+  /** Versions of each record, first to last, by kind and id. */
+  readonly records: Map<string, readonly EpisodeRecord[]>;
+  readonly answers: Map<string, Answered | 'open'>;
+}
+
+/** A store that forgets everything when the process ends. One transaction at a time. */
+export function memoryStore(): Store {
+  const clinics = new Map<ClinicId, Clinic>();
+  const shelves = new Map<ClinicId, Shelf>();
+  const turn = mutex();
+  return {
+    enrol: (clinic) => {
+      if (!clinics.has(clinic.id)) clinics.set(clinic.id, clinic);
+      return Promise.resolve();
+    },
+    clinics: () => Promise.resolve([...clinics.values()]),
+    transaction: (clinic, work) =>
+      turn(async () => {
+        const kept = shelves.get(clinic) ?? { records: new Map(), answers: new Map() };
+        // Work on copies of the two maps; their values are never changed. A failure drops the copies.
+        const shelf = { records: new Map(kept.records), answers: new Map(kept.answers) };
+        const result = await work(recordsOn(shelf, clinic));
+        shelves.set(clinic, shelf);
+        return result;
+      }),
+    close: () => Promise.resolve(),
+  };
+}
+
+function recordsOn(shelf: Shelf, clinic: ClinicId): Records {
+  const versions = (kind: Kind, id: string): readonly EpisodeRecord[] =>
+    shelf.records.get(`${kind} ${id}`) ?? [];
+  const all = <K extends Kind>(kind: K): RecordOf[K][] =>
+    [...shelf.records.values()].map((v) => v.at(-1)).filter((r): r is RecordOf[K] => r?.kind === kind);
+
+  const visitsOf = (patient: PatientId): readonly Visit[] =>
+    all('visit')
+      .filter((v) => v.patientId === patient)
+      .sort((a, b) => order(b.day, a.day) || order(b.id, a.id));
+
+  const hasParent = (record: EpisodeRecord): boolean => {
+    if (record.kind === 'patient') return true;
+    if (record.kind === 'visit') return versions('patient', record.patientId).length > 0;
+    const visit = versions('visit', record.kind === 'ranking' ? record.visitId : record.id).at(-1);
+    return visit?.kind === 'visit' && visit.patientId === record.patientId;
+  };
+
+  return {
+    latest: <K extends Kind>(kind: K, id: string) =>
+      Promise.resolve(versions(kind, id).at(-1) as RecordOf[K] | undefined),
+    history: <K extends Kind>(kind: K, id: string) =>
+      Promise.resolve(versions(kind, id) as readonly RecordOf[K][]),
+    patients: () =>
+      Promise.resolve(
+        all('patient')
+          .map((p) => summary(p, visitsOf(p.id)))
+          .sort(bySeenLast),
+      ),
+    visitsOf: (patient) => Promise.resolve(visitsOf(patient)),
+    rankingsOf: (visit: VisitId): Promise<readonly RankingShown[]> =>
+      Promise.resolve(
+        all('ranking')
+          .filter((r) => r.visitId === visit)
+          .sort((a, b) => order(a.at, b.at) || order(a.id, b.id)),
+      ),
+    save: (record): Promise<Saved> => {
+      if (record.clinicId !== clinic) throw new Error(`a record of ${record.clinicId} in ${clinic}`);
+      const earlier = versions(record.kind, record.id);
+      if (record.version !== earlier.length + 1) return Promise.resolve('conflict');
+      if (!hasParent(record)) return Promise.resolve('orphan');
+      shelf.records.set(`${record.kind} ${record.id}`, [...earlier, structuredClone(record)]);
+      return Promise.resolve('saved');
+    },
+    claim: (request) => {
+      const earlier = shelf.answers.get(nameOf(request));
+      if (earlier !== undefined && earlier !== 'open') return Promise.resolve(earlier);
+      shelf.answers.set(nameOf(request), 'open');
+      return Promise.resolve('claimed');
+    },
+    answer: (request, answered) => {
+      shelf.answers.set(nameOf(request), answered);
+      return Promise.resolve();
+    },
+  };
+}
+
+const nameOf = (request: RequestKey): string => `${request.actor} ${request.key}`;
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function summary(patient: Patient, visits: readonly Visit[]): PatientSummary {
+  const last = visits[0];
+  return { patient, visits: visits.length, ...(last === undefined ? {} : { lastVisit: last.day }) };
+}
+
+/** Seen last first; those never seen come after; then by id, newest first. */
+const bySeenLast = (a: PatientSummary, b: PatientSummary): number =>
+  order(b.lastVisit ?? '', a.lastVisit ?? '') || order(b.patient.id, a.patient.id);

@@ -1,0 +1,78 @@
+import type {
+  Actor,
+  ActorId,
+  Clinic,
+  ClinicId,
+  EpisodeRecord,
+  Kind,
+  PatientId,
+  PatientSummary,
+  RankingShown,
+  RecordOf,
+  Visit,
+  VisitId,
+} from '../core/episode.ts';
+import type { Instant } from '../kit/time.ts';
+
+/**
+ * What became of a record that was to be saved.
+ *
+ * - `conflict`: its version does not follow the one that is kept; somebody else was faster
+ * - `orphan`: the patient or visit that it belongs to is not there
+ */
+export type Saved = 'saved' | 'conflict' | 'orphan';
+
+/** A request that may arrive twice: the key that the client gave it and what it asked for. */
+export interface RequestKey {
+  readonly actor: ActorId;
+  readonly key: string;
+  /** Digest of everything that the request asks for. */
+  readonly hash: string;
+  readonly at: Instant;
+}
+
+/** What was answered to a request that had an effect. */
+export interface Answered {
+  readonly hash: string;
+  readonly status: number;
+  /** Version of the record that it wrote. */
+  readonly version: number;
+  /** The body as it was sent. */
+  readonly body: string;
+}
+
+/** The records of one clinic inside one transaction. */
+export interface Records {
+  /** The current version. */
+  latest<K extends Kind>(kind: K, id: string): Promise<RecordOf[K] | undefined>;
+  /** Every version, first to last. */
+  history<K extends Kind>(kind: K, id: string): Promise<readonly RecordOf[K][]>;
+  /** All patients, those seen last first. */
+  patients(): Promise<readonly PatientSummary[]>;
+  /** Latest day first. */
+  visitsOf(patient: PatientId): Promise<readonly Visit[]>;
+  /** Oldest first. */
+  rankingsOf(visit: VisitId): Promise<readonly RankingShown[]>;
+  /** Append a version: 1 for a new record, else the current one plus 1. */
+  save(record: EpisodeRecord): Promise<Saved>;
+  /**
+   * Take a key for the request that is being handled, or return what was answered to it before. Waits for
+   * another request with the same key that is still being handled.
+   */
+  claim(request: RequestKey): Promise<Answered | 'claimed'>;
+  /** Keep the answer to a request whose key was claimed in this transaction. */
+  answer(request: RequestKey, answered: Answered): Promise<void>;
+}
+
+/** Where records are kept. */
+export interface Store {
+  /** Make a clinic and its actors known; those that are known already are left as they are. */
+  enrol(clinic: Clinic, actors: readonly Actor[]): Promise<void>;
+  clinics(): Promise<readonly Clinic[]>;
+  /**
+   * Do some work on the records of one clinic, wholly or not at all. What it returned is safe on disk when
+   * the promise resolves; when it rejects, nothing was changed.
+   */
+  transaction<T>(clinic: ClinicId, work: (records: Records) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
