@@ -1,5 +1,5 @@
 import { LEVELS, MODALITIES, URGENCIES, type Question, type Rule } from '../../core/decide/candidacy.ts';
-import { questionsOf, type Condition } from '../../core/decide/logic.ts';
+import { questionsOf, type Condition } from '../../core/logic.ts';
 import { STATUSES } from '../../core/atlas/source.ts';
 import { show, type Complaint } from '../../kit/complaint.ts';
 import { checkRows, type Shape } from '../reader.ts';

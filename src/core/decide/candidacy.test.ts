@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { questions, rules } from '../../content/decide/rules.ts';
 import { ANSWERS, type Answer } from '../answer.ts';
 import { candidacy, LEVELS, MODALITIES, type Level } from './candidacy.ts';
-import { evaluate, questionsOf, type Answers } from './logic.ts';
+import { evaluate, questionsOf, type Answers } from '../logic.ts';
 
 const allAbsent: Answers = new Map(questions.map((q) => [q.id, 'absent']));
 const withAnswers = (...pairs: readonly (readonly [string, Answer])[]): Answers =>

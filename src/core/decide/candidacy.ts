@@ -1,5 +1,5 @@
 import type { Sourced } from '../atlas/source.ts';
-import { evaluate, questionsOf, type Answers, type Condition, type QuestionId } from './logic.ts';
+import { evaluate, questionsOf, type Answers, type Condition, type QuestionId } from '../logic.ts';
 
 /** Ways to treat a trigger point; candidacy is decided for each by itself. */
 export const MODALITIES = ['injection', 'dry-needling', 'manual', 'electrical'] as const;
