@@ -9,6 +9,8 @@ export interface Explained {
   readonly region: RegionId;
   /** Probability that this cause is active and made the region hurt, given everything. */
   readonly share: Probability;
+  /** Strength of the link: how often the region would hurt were the cause active. */
+  readonly strength: Probability;
 }
 
 /** A region that the cause usually makes painful and that was not painted. */
@@ -37,6 +39,8 @@ export interface RankedSite {
   readonly muscle: string;
   readonly side: Side;
   readonly probability: Probability;
+  /** Probability that the point is latent: there, but not what hurts now. */
+  readonly latent: Probability;
   /** Before anything was painted or found. */
   readonly prior: Probability;
   /** Painted regions, most explained first. */
@@ -63,6 +67,8 @@ export interface WouldChange {
   readonly first: SiteId;
   /** Probability of `site` after that answer. */
   readonly becomes: Probability;
+  /** How probable that answer is, given everything so far. */
+  readonly chance: Probability;
 }
 
 /** What produced an answer, so that it can be computed again to the bit. */
@@ -88,6 +94,8 @@ export interface Alternative {
   readonly id: string;
   readonly name: string;
   readonly probability: Probability;
+  /** Before anything was painted or found. */
+  readonly prior: Probability;
   readonly explains: readonly Explained[];
   readonly misses: readonly Missed[];
 }

@@ -1,0 +1,319 @@
+import { join, joinBack, type Join } from './join.ts';
+import { absorb, absorbBack, type Absorb, type Tables } from './kernels.ts';
+import { OPS, type Plan } from './plan.ts';
+import type { Level, Question } from './question.ts';
+
+/** What one run of a plan says about one level and one state of the conditioned causes. */
+export interface Run {
+  /** Natural logarithm of the weight of all evidence in this state. */
+  logWeight: number;
+  /** P(active), per cause. */
+  readonly active: Float64Array;
+  /** P(active and at work), per link. */
+  readonly link: Float64Array;
+  /** P(unknown reason at work), per painted region. */
+  readonly leak: Float64Array;
+}
+
+/** Below this a message is rescaled, so that no product of messages underflows. */
+const SMALL = 2 ** -60;
+
+/**
+ * Runs plans. Owns the tables and reuses them, so nothing is allocated between two runs of like size.
+ *
+ * Forward, it computes the weight of the evidence; backward, the derivative of its logarithm by every weight,
+ * which times the weight is a posterior. One object must not be used by two runs at once.
+ */
+export class Eliminator {
+  readonly #tables: Tables = {
+    value: new Float64Array(0),
+    adjoint: new Float64Array(0),
+    scratch: new Float64Array(0),
+    weights: new Float64Array(512),
+    masks: new Int32Array(256),
+    shares: new Float64Array(256),
+    offsets: new Int32Array(0),
+  };
+  readonly #absorb: Absorb = { from: 0, old: 0, to: 0, size: 0, w0: 0, w1: 0, k: 0 };
+  readonly #join: Join = {
+    a: 0,
+    aBits: 0,
+    b: 0,
+    bBits: 0,
+    to: 0,
+    shared: 0,
+    mask: 0,
+    pool: new Int32Array(0),
+    at: 0,
+  };
+  /** Per painted region: weights of "nothing outside the tables made it hurt" and "something did". */
+  #off = new Float64Array(0);
+  #on = new Float64Array(0);
+  /** Adjoints of the two. */
+  #offBack = new Float64Array(0);
+  #onBack = new Float64Array(0);
+  /** The two as they were before each single-region cause was folded in. */
+  #before = new Float64Array(0);
+  /** Factor by which the message of each region was scaled. */
+  #scale = new Float64Array(0);
+  #logScale = 0;
+  #product = 1;
+
+  /**
+   * Run one level with the conditioned causes in the given state (bit c: cause c of `plan.conditioned` active)
+   * and write what it says to `out`. Causes that reach no painted region are not written.
+   */
+  run(question: Question, level: Level, plan: Plan, state: number, out: Run): void {
+    this.#reserve(plan);
+    this.#logScale = 0;
+    this.#product = 1;
+    this.#fold(question, level, plan, state);
+    this.#forward(question, level, plan);
+    out.logWeight = this.#logScale + Math.log(this.#product);
+    this.#backward(question, level, plan, out);
+    this.#unfold(question, level, plan, state, out);
+  }
+
+  #reserve(plan: Plan): void {
+    const t = this.#tables;
+    if (t.value.length < plan.arena) {
+      t.value = new Float64Array(Math.ceil(plan.arena * 1.25));
+      t.adjoint = new Float64Array(t.value.length);
+    }
+    if (t.scratch.length < plan.scratch) t.scratch = new Float64Array(plan.scratch);
+    if (t.offsets.length < plan.largest) t.offsets = new Int32Array(plan.largest);
+    t.value[0] = 1;
+    const m = plan.painted.length;
+    if (this.#off.length < m) {
+      this.#off = new Float64Array(m);
+      this.#on = new Float64Array(m);
+      this.#offBack = new Float64Array(m);
+      this.#onBack = new Float64Array(m);
+      this.#scale = new Float64Array(m);
+    }
+    const folds = 2 * (plan.singles.length + plan.conditionedLinks);
+    if (this.#before.length < folds) this.#before = new Float64Array(2 * folds);
+  }
+
+  /** Multiply the running product and move it into the logarithm before it can underflow. */
+  #times(factor: number): void {
+    this.#product *= factor;
+    if (this.#product < SMALL || this.#product > 1 / SMALL) {
+      this.#logScale += Math.log(this.#product);
+      this.#product = 1;
+    }
+  }
+
+  #fold(question: Question, level: Level, plan: Plan, state: number): void {
+    const { linkOff, linkOn } = question;
+    const [off, on, before] = [this.#off, this.#on, this.#before];
+    for (let j = 0; j < plan.painted.length; j++) {
+      off[j] = question.leak0[j]!;
+      on[j] = question.leak1[j]!;
+    }
+    let at = 0;
+    for (let c = 0; c < plan.conditioned.length; c++) {
+      const { cause, links } = plan.conditioned[c]!;
+      const isActive = ((state >> c) & 1) === 1;
+      this.#times(isActive ? level.w1[cause]! : level.w0[cause]!);
+      if (!isActive) continue;
+      for (const { link, region } of links) {
+        const [e0, e1, a0, a1] = [off[region]!, on[region]!, linkOff[link]!, linkOn[link]!];
+        before[at++] = e0;
+        before[at++] = e1;
+        off[region] = e0 * a0;
+        on[region] = e1 * (a0 + a1) + e0 * a1;
+      }
+    }
+    for (const { cause, link, region } of plan.singles) {
+      const [e0, e1, a0, a1] = [off[region]!, on[region]!, linkOff[link]!, linkOn[link]!];
+      const [w0, w1] = [level.w0[cause]!, level.w1[cause]!];
+      before[at++] = e0;
+      before[at++] = e1;
+      off[region] = e0 * (w0 + w1 * a0);
+      on[region] = e1 * (w0 + w1 * (a0 + a1)) + e0 * (w1 * a1);
+    }
+  }
+
+  #forward(question: Question, level: Level, plan: Plan): void {
+    const { code } = plan;
+    for (let at = 0; at < code.length;) {
+      const operation = code[at]!;
+      if (operation === OPS.absorb) {
+        const k = this.#readAbsorb(question, level, code, at);
+        absorb(this.#tables, this.#absorb);
+        at += 7 + 3 * k;
+      } else if (operation === OPS.join) {
+        this.#readJoin(plan, at);
+        join(this.#tables, this.#join);
+        at += 10;
+      } else {
+        this.#close(question, code, at);
+        at += 6;
+      }
+    }
+  }
+
+  #readAbsorb(question: Question, level: Level, code: Int32Array, at: number): number {
+    const op = this.#absorb;
+    const { weights, masks } = this.#tables;
+    const cause = code[at + 1]!;
+    const k = code[at + 2]!;
+    op.k = k;
+    op.from = code[at + 3]!;
+    op.old = 1 << code[at + 4]!;
+    op.to = code[at + 5]!;
+    op.size = 1 << code[at + 6]!;
+    op.w0 = level.w0[cause]!;
+    op.w1 = level.w1[cause]!;
+    for (let q = 0, i = at + 7; q < k; q++, i += 3) {
+      const link = code[i]!;
+      weights[2 * q] = question.linkOff[link]!;
+      weights[2 * q + 1] = question.linkOn[link]!;
+      masks[q] = 1 << code[i + 1]!;
+    }
+    return k;
+  }
+
+  #readJoin(plan: Plan, at: number): void {
+    const op = this.#join;
+    const { code } = plan;
+    op.a = code[at + 1]!;
+    op.aBits = code[at + 2]!;
+    op.b = code[at + 3]!;
+    op.bBits = code[at + 4]!;
+    op.to = code[at + 5]!;
+    op.shared = code[at + 7]!;
+    op.mask = code[at + 8]!;
+    op.pool = plan.pool;
+    op.at = code[at + 9]!;
+  }
+
+  /** Sum out "did any cause make the region hurt", which is known or half known from the drawing. */
+  #close(question: Question, code: Int32Array, at: number): void {
+    const { value } = this.#tables;
+    const region = code[at + 1]!;
+    const from = code[at + 2]!;
+    const bits = code[at + 3]!;
+    const to = code[at + 5]!;
+    const lambda1 = question.lambda1[region]!;
+    const c0 = question.lambda0[region]! * this.#off[region]! + lambda1 * this.#on[region]!;
+    const c1 = lambda1 * (this.#off[region]! + this.#on[region]!);
+    this.#scale[region] = 1;
+    if (bits === 0) {
+      value[to] = c0 * value[from]!;
+      this.#times(value[to]);
+      return;
+    }
+    const half = 1 << code[at + 4]!;
+    let largest = 0;
+    let out = to;
+    for (let base = from; base < from + (1 << bits); base += 2 * half)
+      for (let i = base; i < base + half; i++) {
+        const sum = c0 * value[i]! + c1 * value[i + half]!;
+        value[out++] = sum;
+        if (sum > largest) largest = sum;
+      }
+    if (bits === 1) {
+      this.#times(value[to]!);
+    } else if (largest < SMALL && largest > 0) {
+      const scale = 1 / largest;
+      this.#scale[region] = scale;
+      this.#logScale += Math.log(largest);
+      for (let i = to; i < out; i++) value[i] = value[i]! * scale;
+    }
+  }
+
+  #backward(question: Question, level: Level, plan: Plan, out: Run): void {
+    const { code, starts } = plan;
+    for (let i = starts.length - 1; i >= 0; i--) {
+      const at = starts[i]!;
+      const operation = code[at]!;
+      if (operation === OPS.absorb) {
+        const k = this.#readAbsorb(question, level, code, at);
+        out.active[code[at + 1]!] = absorbBack(this.#tables, this.#absorb);
+        for (let q = 0; q < k; q++) out.link[code[at + 7 + 3 * q]!] = this.#tables.shares[q]!;
+      } else if (operation === OPS.join) {
+        this.#readJoin(plan, at);
+        joinBack(this.#tables, this.#join);
+      } else this.#closeBack(question, code, at);
+    }
+  }
+
+  #closeBack(question: Question, code: Int32Array, at: number): void {
+    const { value, adjoint } = this.#tables;
+    const region = code[at + 1]!;
+    const from = code[at + 2]!;
+    const bits = code[at + 3]!;
+    const to = code[at + 5]!;
+    const lambda0 = question.lambda0[region]!;
+    const lambda1 = question.lambda1[region]!;
+    const c0 = lambda0 * this.#off[region]! + lambda1 * this.#on[region]!;
+    const c1 = lambda1 * (this.#off[region]! + this.#on[region]!);
+    // A message without bits is the value of its component: the logarithm's derivative starts here.
+    if (bits <= 1) adjoint[to] = 1 / value[to]!;
+    let [g0, g1] = [0, 0];
+    if (bits === 0) {
+      g0 = value[from]! * adjoint[to]!;
+    } else {
+      const half = 1 << code[at + 4]!;
+      const scale = this.#scale[region]!;
+      let i = to;
+      for (let base = from; base < from + (1 << bits); base += 2 * half)
+        for (let x = base; x < base + half; x++) {
+          const o = adjoint[i++]! * scale;
+          g0 += value[x]! * o;
+          g1 += value[x + half]! * o;
+          adjoint[x] = c0 * o;
+          adjoint[x + half] = c1 * o;
+        }
+    }
+    this.#offBack[region] = lambda0 * g0 + lambda1 * g1;
+    this.#onBack[region] = lambda1 * (g0 + g1);
+  }
+
+  #unfold(question: Question, level: Level, plan: Plan, state: number, out: Run): void {
+    const { linkOff, linkOn } = question;
+    const [offBack, onBack, before] = [this.#offBack, this.#onBack, this.#before];
+    let at = this.#folds(plan, state);
+    for (let i = plan.singles.length - 1; i >= 0; i--) {
+      const { cause, link, region } = plan.singles[i]!;
+      const e1 = before[--at]!;
+      const e0 = before[--at]!;
+      const [a0, a1] = [linkOff[link]!, linkOn[link]!];
+      const [w0, w1] = [level.w0[cause]!, level.w1[cause]!];
+      const [d0, d1] = [offBack[region]!, onBack[region]!];
+      out.active[cause] = w1 * (d1 * (e1 * (a0 + a1) + e0 * a1) + d0 * (e0 * a0));
+      out.link[link] = w1 * a1 * (d1 * (e1 + e0));
+      offBack[region] = d0 * (w0 + w1 * a0) + d1 * (w1 * a1);
+      onBack[region] = d1 * (w0 + w1 * (a0 + a1));
+    }
+    for (let c = plan.conditioned.length - 1; c >= 0; c--) {
+      const { cause, links } = plan.conditioned[c]!;
+      const isActive = ((state >> c) & 1) === 1;
+      out.active[cause] = isActive ? 1 : 0;
+      for (let i = links.length - 1; i >= 0; i--) {
+        const { link, region } = links[i]!;
+        out.link[link] = 0;
+        if (!isActive) continue;
+        const e1 = before[--at]!;
+        const e0 = before[--at]!;
+        const [a0, a1] = [linkOff[link]!, linkOn[link]!];
+        const [d0, d1] = [offBack[region]!, onBack[region]!];
+        out.link[link] = a1 * (d1 * (e1 + e0));
+        offBack[region] = d0 * a0 + d1 * a1;
+        onBack[region] = d1 * (a0 + a1);
+      }
+    }
+    for (let j = 0; j < plan.painted.length; j++) out.leak[j] = question.leak1[j]! * onBack[j]!;
+  }
+
+  /** How many numbers `#fold` has put aside. */
+  #folds(plan: Plan, state: number): number {
+    let links = plan.singles.length;
+    plan.conditioned.forEach((c, i) => {
+      if (((state >> i) & 1) === 1) links += c.links.length;
+    });
+    return 2 * links;
+  }
+}

@@ -1,0 +1,197 @@
+import type { Atlas } from '../atlas/atlas.ts';
+import { REFERRAL_KINDS, type ReferralKind } from '../atlas/muscle.ts';
+import type { RegionId } from '../atlas/region.ts';
+import { ExactSolver } from './inference/exact.ts';
+import { SHIPPED_PARAMETERS, type Parameters } from './parameters.ts';
+
+/** What may make a region hurt: a trigger point site, or an explanation that is no muscle. */
+export const CAUSE_KINDS = ['site', 'explanation'] as const;
+export type CauseKind = (typeof CAUSE_KINDS)[number];
+
+/** One cause of the network. */
+export interface Cause {
+  /** Site id, or id of the explanation. Unique. */
+  readonly id: string;
+  readonly kind: CauseKind;
+  readonly name: string;
+  /** Odds of being active at severity factor 1. */
+  readonly odds: number;
+  /** P(latent | not active); 0 where the word means nothing. */
+  readonly latent: number;
+  readonly links: readonly CauseLink[];
+}
+
+/** One region that a cause can make hurt. */
+export interface CauseLink {
+  readonly region: RegionId;
+  /** P(the region hurts because of this cause | the cause is active), leak not included. In (0, 1). */
+  readonly strength: number;
+  readonly kind: ReferralKind;
+}
+
+/**
+ * The atlas as numbers: causes and regions by index, links in compressed rows both ways.
+ *
+ * Links of cause i are `linkStart[i]` to `linkStart[i + 1]`; links into region j are listed in
+ * `regionLinks` from `regionStart[j]` to `regionStart[j + 1]`.
+ */
+export interface Network {
+  readonly atlas: Atlas;
+  readonly parameters: Parameters;
+  readonly causes: readonly Cause[];
+  readonly causeIndex: ReadonlyMap<string, number>;
+  readonly regionIndex: ReadonlyMap<RegionId, number>;
+  readonly linkStart: Int32Array;
+  readonly linkRegion: Int32Array;
+  readonly linkCause: Int32Array;
+  readonly linkStrength: Float64Array;
+  /** Index into `REFERRAL_KINDS`. */
+  readonly linkKind: Uint8Array;
+  readonly regionStart: Int32Array;
+  readonly regionLinks: Int32Array;
+  readonly leak: Float64Array;
+  /** P(active) of each cause before anything is known, at each level of severity. */
+  readonly priors: readonly Float64Array[];
+  /** Answers questions about this network; keeps its tables between them, never an answer. */
+  readonly solver: ExactSolver;
+}
+
+/** The parts of an explanation that the network needs. */
+export interface ExplanationCause {
+  readonly id: string;
+  readonly name: string;
+  /** P(active) in one patient of the clinic, averaged over severity. */
+  readonly prior: number;
+  readonly links: readonly CauseLink[];
+}
+
+/**
+ * Compile the atlas into a network.
+ *
+ * Throws when a link names a region that the atlas lacks or a strength outside (0, 1): content is checked
+ * before it gets here, so that is our fault.
+ */
+export function compileNetwork(
+  atlas: Atlas,
+  parameters: Parameters = SHIPPED_PARAMETERS,
+  explanations: readonly ExplanationCause[] = [],
+): Network {
+  const causes = [
+    ...siteCauses(atlas, parameters),
+    ...explanations.map((e) => explanationCause(e, parameters)),
+  ];
+  const regionIndex = new Map(atlas.regions.map((region, j) => [region.id, j]));
+  const rows = linkRows(causes, regionIndex);
+  const byRegion = linksByRegion(rows.linkRegion, atlas.regions.length);
+  return {
+    atlas,
+    parameters,
+    causes,
+    causeIndex: new Map(causes.map((cause, i) => [cause.id, i])),
+    regionIndex,
+    ...rows,
+    ...byRegion,
+    solver: new ExactSolver({ ...rows, ...byRegion }),
+    leak: Float64Array.from(
+      atlas.regions,
+      ({ part }) => (parameters.leakByPart[part] ?? parameters.leak).value,
+    ),
+    priors: parameters.severity.map(({ oddsFactor }) =>
+      Float64Array.from(causes, ({ odds }) => (odds * oddsFactor) / (1 + odds * oddsFactor)),
+    ),
+  };
+}
+
+/** P(active) before anything is known, averaged over severity. */
+export function meanPrior(network: Network, cause: number): number {
+  return network.parameters.severity.reduce(
+    (sum, { share }, s) => sum + share * (network.priors[s]?.[cause] ?? 0),
+    0,
+  );
+}
+
+function siteCauses(atlas: Atlas, parameters: Parameters): Cause[] {
+  const weights = atlas.sites.map(({ entry }) => parameters.frequency[entry.frequency].value);
+  const scale = oddsScale(weights, parameters);
+  return atlas.sites.map((site, i) => ({
+    id: site.id,
+    kind: 'site',
+    name: `${site.muscle.name}, ${site.entry.label}`,
+    odds: scale * (weights[i] ?? 0),
+    latent: parameters.latent[site.entry.frequency].value,
+    links: site.links,
+  }));
+}
+
+function explanationCause(explanation: ExplanationCause, parameters: Parameters): Cause {
+  const { id, name, prior, links } = explanation;
+  const odds = solve((o) => meanOver(parameters, o) - prior);
+  return { id, kind: 'explanation', name, odds, latent: 0, links };
+}
+
+/** The factor on the relative odds that makes the priors sum to the stated mean number of active sites. */
+function oddsScale(weights: readonly number[], parameters: Parameters): number {
+  if (weights.length === 0) return 0;
+  // A small atlas cannot hold the mean of a whole body: then at most a tenth of its sites are expected.
+  const target = Math.min(parameters.meanActive.value, weights.length / 10);
+  return solve((scale) => weights.reduce((sum, w) => sum + meanOver(parameters, scale * w), 0) - target);
+}
+
+const meanOver = (parameters: Parameters, odds: number): number =>
+  parameters.severity.reduce(
+    (sum, { share, oddsFactor }) => sum + (share * odds * oddsFactor) / (1 + odds * oddsFactor),
+    0,
+  );
+
+/** Where an increasing function of a positive number crosses zero: bisection on the exponent, to the last bit. */
+function solve(f: (x: number) => number): number {
+  let [low, high] = [-60, 60];
+  for (let i = 0; i < 80; i++) {
+    const middle = (low + high) / 2;
+    if (f(2 ** middle) < 0) low = middle;
+    else high = middle;
+  }
+  return 2 ** ((low + high) / 2);
+}
+
+type Rows = Pick<Network, 'linkStart' | 'linkRegion' | 'linkCause' | 'linkStrength' | 'linkKind'>;
+
+function linkRows(causes: readonly Cause[], regionIndex: ReadonlyMap<RegionId, number>): Rows {
+  const total = causes.reduce((sum, { links }) => sum + links.length, 0);
+  const linkStart = new Int32Array(causes.length + 1);
+  const linkRegion = new Int32Array(total);
+  const linkCause = new Int32Array(total);
+  const linkStrength = new Float64Array(total);
+  const linkKind = new Uint8Array(total);
+  let at = 0;
+  causes.forEach((cause, i) => {
+    for (const { region, strength, kind } of cause.links) {
+      const j = regionIndex.get(region);
+      if (j === undefined) throw new Error(`${cause.id}: no region ${region} in the atlas`);
+      if (!(strength > 0 && strength < 1)) throw new Error(`${cause.id} → ${region}: strength ${strength}`);
+      linkRegion[at] = j;
+      linkCause[at] = i;
+      linkKind[at] = REFERRAL_KINDS.indexOf(kind);
+      linkStrength[at++] = strength;
+    }
+    linkStart[i + 1] = at;
+  });
+  return { linkStart, linkRegion, linkCause, linkStrength, linkKind };
+}
+
+function linksByRegion(
+  linkRegion: Int32Array,
+  regions: number,
+): Pick<Network, 'regionStart' | 'regionLinks'> {
+  const regionStart = new Int32Array(regions + 1);
+  for (const j of linkRegion) regionStart[j + 1] = (regionStart[j + 1] ?? 0) + 1;
+  for (let j = 0; j < regions; j++) regionStart[j + 1] = (regionStart[j + 1] ?? 0) + (regionStart[j] ?? 0);
+  const next = regionStart.slice();
+  const regionLinks = new Int32Array(linkRegion.length);
+  linkRegion.forEach((j, e) => {
+    const at = next[j] ?? 0;
+    regionLinks[at] = e;
+    next[j] = at + 1;
+  });
+  return { regionStart, regionLinks };
+}

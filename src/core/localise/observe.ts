@@ -1,0 +1,243 @@
+import { REFERRAL_KINDS } from '../atlas/muscle.ts';
+import { likelihood, NO_EXAMINATION, whenInactive, type Likelihood } from './examination.ts';
+import type { Level, Question } from './inference/question.ts';
+import type { Network } from './network.ts';
+import type { Parameters } from './parameters.ts';
+import type { LocaliseRequest, PaintedRegion, SiteFinding } from './request.ts';
+
+/** What the request says about each region. */
+export const REGION_STATES = { unobserved: 0, empty: 1, painted: 2 } as const;
+
+/** A request turned into weights: the question, and what it was made from. */
+export interface Observation {
+  readonly question: Question;
+  /** Per region of the network, a value of `REGION_STATES`. */
+  readonly state: Uint8Array;
+  /** What the examination says, per cause that was examined. */
+  readonly examined: ReadonlyMap<number, Likelihood>;
+}
+
+/**
+ * Turn a checked request into the weights of a question.
+ *
+ * A painted region needs a reason; an empty one that was asked about speaks against every cause that reaches it,
+ * as strongly as the link is strong and as drawings are complete; one that was not asked about says nothing.
+ */
+export function observe(network: Network, request: LocaliseRequest): Observation {
+  const state = regionStates(network, request);
+  const rows = request.regions
+    .map((row) => ({ row, region: network.regionIndex.get(row.id) ?? -1 }))
+    .sort((a, b) => a.region - b.region);
+  const painted = Int32Array.from(rows, ({ region }) => region);
+  const drawing = drawn(network, rows, state);
+  const links = linkWeights(network, rows);
+  const reproduced = reproductions(network, request.findings);
+  const examined = examinations(network, request.findings, reproduced);
+  for (const [link, likely] of reproduced) {
+    links.linkOff[link] = (links.linkOff[link] ?? 0) * likely.absent;
+    links.linkOn[link] = (links.linkOn[link] ?? 0) * likely.present;
+  }
+  const elsewhere = outsideDrawing(network, state, reproduced);
+  const levels = network.parameters.severity.map(({ share }, s): Level => {
+    const prior = network.priors[s] ?? new Float64Array(0);
+    const w0 = new Float64Array(prior.length);
+    const w1 = new Float64Array(prior.length);
+    for (let i = 0; i < prior.length; i++) {
+      const p = prior[i] ?? 0;
+      w0[i] = (1 - p) * (elsewhere.inactive[i] ?? 1);
+      w1[i] = p * (elsewhere.active[i] ?? 1);
+    }
+    for (const [i, found] of examined) {
+      w0[i] = (w0[i] ?? 0) * whenInactive(found, network.causes[i]?.latent ?? 0);
+      w1[i] = (w1[i] ?? 0) * found.active;
+    }
+    return { share, w0, w1 };
+  });
+  return { question: { painted, ...drawing, ...links, levels }, state, examined };
+}
+
+/** Log-odds that an empty region takes from a cause with a link of this strength: never positive. */
+export function missLogOdds(parameters: Parameters, strength: number): number {
+  return Math.log(1 - strength * (1 - parameters.omission.value));
+}
+
+function regionStates(network: Network, request: LocaliseRequest): Uint8Array {
+  const { unobserved, empty, painted } = REGION_STATES;
+  const state = new Uint8Array(network.atlas.regions.length).fill(
+    request.asked === undefined ? empty : unobserved,
+  );
+  const set = (id: string, value: number): void => {
+    const j = network.regionIndex.get(id);
+    if (j !== undefined) state[j] = value;
+  };
+  for (const id of request.asked ?? []) set(id, empty);
+  for (const { id } of request.regions) set(id, painted);
+  return state;
+}
+
+interface PaintedRow {
+  readonly row: PaintedRegion;
+  readonly region: number;
+}
+
+/** Ratings 1 to 3, 4 to 6, 7 to 10 as level 0, 1, 2; undefined when not asked. */
+function levelOf(intensity: number | undefined): 0 | 1 | 2 | undefined {
+  if (intensity === undefined) return undefined;
+  if (intensity < 4) return 0;
+  return intensity < 7 ? 1 : 2;
+}
+
+/** P(the pain that something causes is below, at the level that was rated). Without a rating: any pain is at it. */
+function atLevel(
+  shares: readonly [number, number, number],
+  intensity: number | undefined,
+): readonly [below: number, at: number] {
+  switch (levelOf(intensity)) {
+    case undefined:
+      return [0, 1];
+    case 0:
+      return [0, shares[0]];
+    case 1:
+      return [shares[0], shares[1]];
+    case 2:
+      return [shares[0] + shares[1], shares[2]];
+  }
+}
+
+type Drawn = Pick<Question, 'lambda0' | 'lambda1' | 'leak0' | 'leak1'>;
+
+function drawn(network: Network, rows: readonly PaintedRow[], state: Uint8Array): Drawn {
+  const { parameters, atlas, regionIndex } = network;
+  const hasPaintedNeighbour = (region: number): boolean =>
+    atlas.regions[region]?.neighbours.some(
+      (id) => state[regionIndex.get(id) ?? -1] === REGION_STATES.painted,
+    ) ?? false;
+  return {
+    lambda0: Float64Array.from(rows, ({ row, region }) =>
+      unfounded(parameters, row.coverage, hasPaintedNeighbour(region)),
+    ),
+    lambda1: new Float64Array(rows.length).fill(1),
+    leak0: Float64Array.from(rows, ({ row, region }) => {
+      const leak = network.leak[region] ?? 0;
+      return 1 - leak + leak * atLevel(parameters.levels.leak, row.intensity)[0];
+    }),
+    leak1: Float64Array.from(
+      rows,
+      ({ row, region }) => (network.leak[region] ?? 0) * atLevel(parameters.levels.leak, row.intensity)[1],
+    ),
+  };
+}
+
+/**
+ * P(painted like this | nothing hurts there) relative to P(… | it hurts).
+ *
+ * A slip of the hand says nothing (1); full coverage says as much as stray paint is rare. Between the two the
+ * logarithm of the ratio runs straight.
+ */
+function unfounded(parameters: Parameters, coverage: number | undefined, besidePaint: boolean): number {
+  const rare = (besidePaint ? parameters.spill : parameters.stray).value;
+  const { fullCoverage, leastCoverage } = parameters;
+  const full = ((coverage ?? 1) - leastCoverage.value) / (fullCoverage.value - leastCoverage.value);
+  return rare ** Math.min(1, Math.max(0, full));
+}
+
+type LinkWeights = Pick<Question, 'linkOff' | 'linkOn'>;
+
+function linkWeights(network: Network, rows: readonly PaintedRow[]): LinkWeights {
+  const { parameters, regionStart, regionLinks, linkStrength, linkKind } = network;
+  const linkOff = new Float64Array(linkStrength.length);
+  const linkOn = new Float64Array(linkStrength.length);
+  for (const { row, region } of rows) {
+    const levels = REFERRAL_KINDS.map((kind) => atLevel(parameters.levels[kind], row.intensity));
+    for (let at = regionStart[region] ?? 0; at < (regionStart[region + 1] ?? 0); at++) {
+      const link = regionLinks[at] ?? 0;
+      const strength = linkStrength[link] ?? 0;
+      const [below, exactly] = levels[linkKind[link] ?? 0] ?? [0, 1];
+      linkOff[link] = 1 - strength + strength * below;
+      linkOn[link] = strength * exactly;
+    }
+  }
+  return { linkOff, linkOn };
+}
+
+/** P(what the patient said of one region | the link is, is not at work). */
+interface Reproduction {
+  readonly present: number;
+  readonly absent: number;
+}
+
+/** "Pressing here reproduced the pain there", per link; a linked region that was not named was not felt. */
+function reproductions(
+  network: Network,
+  findings: readonly SiteFinding[],
+): ReadonlyMap<number, Reproduction> {
+  const said = {
+    present: network.parameters.reproducedTrue.value,
+    absent: network.parameters.reproducedFalse.value,
+  };
+  const denied = { present: 1 - said.present, absent: 1 - said.absent };
+  const out = new Map<number, Reproduction>();
+  for (const { site, regions } of findings) {
+    const cause = network.causeIndex.get(site) ?? -1;
+    const felt = new Set(regions?.map((id) => network.regionIndex.get(id)));
+    const links: number[] = [];
+    for (let e = network.linkStart[cause] ?? 0; e < (network.linkStart[cause + 1] ?? 0); e++) links.push(e);
+    // Felt only where the pattern never reaches: no link can say that, so the sign counts for the site as a whole.
+    if (!links.some((e) => felt.has(network.linkRegion[e]))) continue;
+    for (const e of links) out.set(e, felt.has(network.linkRegion[e]) ? said : denied);
+  }
+  return out;
+}
+
+function examinations(
+  network: Network,
+  findings: readonly SiteFinding[],
+  reproduced: ReadonlyMap<number, Reproduction>,
+): ReadonlyMap<number, Likelihood> {
+  const bySite = new Map<number, SiteFinding[]>();
+  for (const finding of findings) {
+    const cause = network.causeIndex.get(finding.site) ?? -1;
+    // Where the referral was felt region by region, the links carry it; counting it here too would count it twice.
+    const isOnLinks = finding.regions !== undefined && reproduced.has(network.linkStart[cause] ?? -1);
+    const list = bySite.get(cause) ?? [];
+    bySite.set(cause, list);
+    if (!isOnLinks) list.push(finding);
+  }
+  return new Map(
+    [...bySite].map(([cause, answers]) => [
+      cause,
+      answers.length === 0 ? NO_EXAMINATION : likelihood(network.parameters, answers),
+    ]),
+  );
+}
+
+/** Weight that everything outside the painted regions gives each cause, active and not. */
+function outsideDrawing(
+  network: Network,
+  state: Uint8Array,
+  reproduced: ReadonlyMap<number, Reproduction>,
+): { readonly active: Float64Array; readonly inactive: Float64Array } {
+  const { linkStart, causes } = network;
+  const active = new Float64Array(causes.length).fill(1);
+  const inactive = new Float64Array(causes.length).fill(1);
+  for (let i = 0; i < causes.length; i++) {
+    let [on, off] = [1, 1];
+    for (let e = linkStart[i] ?? 0; e < (linkStart[i + 1] ?? 0); e++) {
+      const said = reproduced.get(e);
+      on *= undrawn(network, state, e, said);
+      off *= said?.absent ?? 1;
+    }
+    active[i] = on;
+    inactive[i] = off;
+  }
+  return { active, inactive };
+}
+
+/** What an unpainted region and the words about it weigh for one link, its cause being active. */
+function undrawn(network: Network, state: Uint8Array, link: number, said: Reproduction | undefined): number {
+  const region = state[network.linkRegion[link] ?? 0];
+  if (region === REGION_STATES.painted) return 1;
+  const strength = network.linkStrength[link] ?? 0;
+  const left = region === REGION_STATES.empty ? network.parameters.omission.value : 1;
+  return (1 - strength) * (said?.absent ?? 1) + strength * left * (said?.present ?? 1);
+}

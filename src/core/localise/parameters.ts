@@ -1,0 +1,120 @@
+import type { Frequency, ReferralKind } from '../atlas/muscle.ts';
+import type { Sourced } from '../atlas/source.ts';
+import type { Sign } from './request.ts';
+
+/** A number of the model, with where it comes from and how far it can be trusted. */
+export interface Value extends Sourced {
+  readonly value: number;
+}
+
+/** One level of patient severity: how many people are at it, and what it does to everything else. */
+export interface SeverityLevel extends Sourced {
+  readonly id: string;
+  /** Share of patients. The shares sum to 1. */
+  readonly share: number;
+  /** Factor on the odds of every prior. */
+  readonly oddsFactor: number;
+}
+
+/**
+ * How often a sign is found, given what the site truly is.
+ *
+ * The marginal rates of one sign; `skill` says how signs at one site hang together.
+ */
+export interface SignRates extends Sourced {
+  readonly sign: Sign;
+  /** P(present | active). */
+  readonly active: number;
+  /** P(present | latent): the taut band and the twitch are there, the familiar pain is not. */
+  readonly latent: number;
+  /** P(present | neither). */
+  readonly none: number;
+  /** P(present) when the palpation told nothing about the site, as when the finger was beside it. */
+  readonly uninformed: number;
+}
+
+/** Every number of the model that is not anatomy. Data: a registry can replace any of it. */
+export interface Parameters {
+  /** Changed with every number. Stored with every ranking. */
+  readonly version: string;
+  /** Expected number of active sites in one patient of the clinic; the priors are scaled to sum to it. */
+  readonly meanActive: Value;
+  /** Relative odds of a site by how often it is met. */
+  readonly frequency: Readonly<Record<Frequency, Value>>;
+  /** P(latent | not active), by how often the site is met. */
+  readonly latent: Readonly<Record<Frequency, Value>>;
+  readonly severity: readonly SeverityLevel[];
+  /** P(a region hurts for a reason that is not in the atlas). */
+  readonly leak: Value;
+  /** The same, for parts of the body where joints are a common reason. Keyed by `Region.part`. */
+  readonly leakByPart: Readonly<Record<string, Value>>;
+  /** P(a painful region is left out of the drawing). Thins every link into an empty region. */
+  readonly omission: Value;
+  /** P(a region without pain gets painted | a neighbouring region is painted). */
+  readonly spill: Value;
+  /** P(a region without pain gets painted | no neighbour is painted). */
+  readonly stray: Value;
+  /** Coverage at or above which paint counts in full; below it, paint is weaker evidence. */
+  readonly fullCoverage: Value;
+  /** Coverage below which paint counts as none: the width of a slip of the hand. */
+  readonly leastCoverage: Value;
+  /** P(one palpation was informative about its site). Shared by all signs there: they are not independent. */
+  readonly skill: Value;
+  readonly signs: readonly SignRates[];
+  /**
+   * P(mild, moderate, severe | a link makes the region hurt): ratings 1 to 3, 4 to 6, 7 to 10. The pain of a region
+   * is the strongest of its causes' (noisy-MAX). Half way to one another, so that ratings weigh little until learned.
+   */
+  readonly levels: Readonly<Record<ReferralKind | 'leak', readonly [number, number, number]>> & Sourced;
+  /** "Pressing here reproduced the pain there": P(said so | the link is at work). */
+  readonly reproducedTrue: Value;
+  /** P(said so | the link is not at work). */
+  readonly reproducedFalse: Value;
+}
+
+const proposed = { source: 'tautband', status: 'unreviewed' } as const;
+const own = (value: number): Value => ({ value, ...proposed });
+
+/**
+ * What ships. Rates of signs are proposals bounded by the published agreement between examiners
+ * (`rathbone-2017`, `lucas-2009`, `bron-2007`), which is a ceiling on validity and not a measure of it.
+ */
+export const SHIPPED_PARAMETERS: Parameters = {
+  version: '1',
+  meanActive: own(4),
+  frequency: { 'very-common': own(8), common: own(4), uncommon: own(2), rare: own(1) },
+  latent: { 'very-common': own(0.3), common: own(0.2), uncommon: own(0.1), rare: own(0.05) },
+  severity: [
+    { id: 'localised', share: 0.55, oddsFactor: 0.25, ...proposed },
+    { id: 'regional', share: 0.3, oddsFactor: 1, ...proposed },
+    { id: 'widespread', share: 0.15, oddsFactor: 4, ...proposed },
+  ],
+  leak: own(0.01),
+  leakByPart: {},
+  omission: own(0.12),
+  spill: own(0.05),
+  stray: own(0.01),
+  fullCoverage: own(0.35),
+  leastCoverage: own(0.02),
+  skill: own(0.8),
+  // P(present | neither) is chosen so that P(present | not active) is the proposed 1 - specificity where a
+  // quarter of the inactive sites are latent: tenderness .25 × .75 + .75 × .283 = .40, and so on. With skill .8
+  // and the uninformed rates, five signs present weigh 350 : 1 and not the 5,000 : 1 of independent signs,
+  // as if the product of their ratios were raised to the power .69; five absent, to .61.
+  signs: [
+    { sign: 'spot-tenderness', active: 0.85, latent: 0.75, none: 0.283, uninformed: 0.6, ...proposed },
+    { sign: 'recognised-pain', active: 0.75, latent: 0.12, none: 0.093, uninformed: 0.3, ...proposed },
+    { sign: 'taut-band', active: 0.7, latent: 0.7, none: 0.3, uninformed: 0.5, ...proposed },
+    { sign: 'referred-pain', active: 0.7, latent: 0.35, none: 0.083, uninformed: 0.25, ...proposed },
+    { sign: 'local-twitch', active: 0.35, latent: 0.3, none: 0.033, uninformed: 0.1, ...proposed },
+  ],
+  levels: {
+    local: [0.24, 0.44, 0.32],
+    essential: [0.24, 0.44, 0.32],
+    spillover: [0.36, 0.4, 0.24],
+    leak: [0.36, 0.4, 0.24],
+    ...proposed,
+  },
+  reproducedTrue: own(0.7),
+  reproducedFalse: own(0.15),
+};
