@@ -170,8 +170,8 @@ class Reading {
       if (!known.includes(key))
         this.#fault(
           at === '' ? key : `${at}.${key}`,
-          `one of ${known.join(', ')}`,
-          'a field of another name',
+          `no such field, only ${known.join(', ')}`,
+          (input as Fields)[key],
         );
     return input as Fields;
   }
