@@ -1,9 +1,11 @@
+import { FAMILIES, type ExplanationEntry } from '../../core/atlas/explanation.ts';
 import {
   AREAS,
   FREQUENCIES,
   REFERRAL_KINDS,
   STRUCTURE_KINDS,
   type MuscleEntry,
+  type Pattern,
   type SiteEntry,
 } from '../../core/atlas/muscle.ts';
 import { contains, placedAt, type BodyView } from '../../core/atlas/body-view.ts';
@@ -35,6 +37,25 @@ export function checkMuscles(rows: readonly unknown[], known: Known): readonly C
     ...muscles.flatMap((m) => m.sites.flatMap((s) => checkPlace(m, s, known))),
     ...checkReferences(muscles),
   ];
+}
+
+/** Every fault in the explanations other than muscle; `flags` are the ids of the rules they may call for. */
+export function checkExplanations(
+  rows: readonly unknown[],
+  known: Known,
+  flags: ReadonlySet<string>,
+): readonly Complaint[] {
+  const complaints = checkRows(rows, 'explanations', EXPLANATION, new Set(known.sources.map((s) => s.id)));
+  if (complaints.length > 0) return complaints;
+  return (rows as readonly ExplanationEntry[]).flatMap((row) => [
+    ...checkPatterns(row.patterns, row.id, known),
+    ...row.flags
+      .filter((id) => !flags.has(id))
+      .map((id) => ({ at: `${row.id}.flags`, expected: 'a rule of content/decide', got: show(id) })),
+    ...(row.ask.length + row.examine.length === 0
+      ? [{ at: row.id, expected: 'something to ask or examine', got: 'nothing' }]
+      : []),
+  ]);
 }
 
 /** Every fault in the source rows. */
@@ -76,6 +97,7 @@ const SITE: Shape = {
   eases: 'text',
   palpation: { ...SOURCED, position: 'text', grip: GRIPS, technique: 'text' },
   beneath: [{ ...SOURCED, structure: 'text', kind: STRUCTURE_KINDS, note: 'text?' }],
+  needling: 'any?',
   satellites: ['text'],
   patterns: [PATTERN],
 };
@@ -93,6 +115,23 @@ const MUSCLE: Shape = {
   action: 'text',
   synergists: ['text'],
   sites: [SITE],
+};
+
+const DISCRIMINATOR: Shape = { ...SOURCED, text: 'text', speaks: ['for', 'against'] };
+
+const EXPLANATION: Shape = {
+  ...SOURCED,
+  id: 'text',
+  name: 'text',
+  family: FAMILIES,
+  paired: 'boolean',
+  dangerous: 'boolean',
+  frequency: FREQUENCIES,
+  patterns: [PATTERN],
+  ask: [DISCRIMINATOR],
+  examine: [DISCRIMINATOR],
+  flags: ['text'],
+  then: 'text',
 };
 
 function checkIds(muscles: readonly MuscleEntry[]): readonly Complaint[] {
@@ -116,23 +155,7 @@ function checkIds(muscles: readonly MuscleEntry[]): readonly Complaint[] {
 }
 
 function checkPlace(muscle: MuscleEntry, site: SiteEntry, known: Known): readonly Complaint[] {
-  const regions = new Set(known.regions.map((r) => r.id));
-  const out: Complaint[] = [];
-  if (site.patterns.length === 0)
-    out.push({ at: `${site.id}.patterns`, expected: 'at least one pattern', got: 'none' });
-  site.patterns.forEach((pattern, p) => {
-    const at = `${site.id}.patterns[${p}]`;
-    if (pattern.areas.length === 0) out.push({ at, expected: 'at least one area', got: 'none' });
-    out.push(
-      ...checkOnce(
-        pattern.areas.map((a) => a.region),
-        at,
-      ),
-    );
-    for (const area of pattern.areas)
-      if (!regions.has(area.region))
-        out.push({ at: `${at}.areas`, expected: 'a region of the body map', got: show(area.region) });
-  });
+  const out: Complaint[] = [...checkPatterns(site.patterns, site.id, known)];
   const view = known.view(site.at.view);
   if (view === undefined)
     return [...out, { at: `${site.id}.at.view`, expected: 'a view', got: show(site.at.view) }];
@@ -158,6 +181,28 @@ function checkPlace(muscle: MuscleEntry, site: SiteEntry, known: Known): readonl
     });
   }
   return out;
+}
+
+function checkPatterns(patterns: readonly Pattern[], row: string, known: Known): readonly Complaint[] {
+  const regions = new Set(known.regions.map((r) => r.id));
+  if (patterns.length === 0)
+    return [{ at: `${row}.patterns`, expected: 'at least one pattern', got: 'none' }];
+  return patterns.flatMap((pattern, p) => {
+    const at = `${row}.patterns[${p}]`;
+    const strangers = pattern.areas.filter((area) => !regions.has(area.region));
+    return [
+      ...(pattern.areas.length === 0 ? [{ at, expected: 'at least one area', got: 'none' }] : []),
+      ...checkOnce(
+        pattern.areas.map((a) => a.region),
+        at,
+      ),
+      ...strangers.map(({ region }) => ({
+        at: `${at}.areas`,
+        expected: 'a region of the body map',
+        got: show(region),
+      })),
+    ];
+  });
 }
 
 function checkReferences(muscles: readonly MuscleEntry[]): readonly Complaint[] {

@@ -1,4 +1,5 @@
-import { expandSites, type Atlas } from '../../core/atlas/atlas.ts';
+import { expandExplanations, expandSites, type Atlas } from '../../core/atlas/atlas.ts';
+import type { ExplanationEntry } from '../../core/atlas/explanation.ts';
 import type { MuscleEntry } from '../../core/atlas/muscle.ts';
 import type { Source } from '../../core/atlas/source.ts';
 import { bodyRegions } from '../bodymap/neutral.ts';
@@ -8,6 +9,7 @@ import abdomen from './abdomen.json' with { type: 'json' };
 import arm from './arm.json' with { type: 'json' };
 import back from './back.json' with { type: 'json' };
 import chest from './chest.json' with { type: 'json' };
+import explanations from './explanations.json' with { type: 'json' };
 import foot from './foot.json' with { type: 'json' };
 import forearm from './forearm.json' with { type: 'json' };
 import hand from './hand.json' with { type: 'json' };
@@ -37,6 +39,9 @@ export const muscleRows: readonly unknown[] = [
   foot,
 ].flat();
 
+/** Every row of the explanations other than muscle. */
+export const explanationRows: readonly unknown[] = explanations;
+
 /** Every source row as it stands in the file. */
 export const sourceRows: readonly unknown[] = sources;
 
@@ -48,6 +53,7 @@ export function shippedAtlas(): Atlas {
     regions: bodyRegions,
     muscles,
     sites: expandSites(muscles),
+    explanations: expandExplanations(explanationRows as readonly ExplanationEntry[]),
     sources: sourceRows as readonly Source[],
   };
 }

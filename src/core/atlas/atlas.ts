@@ -1,5 +1,6 @@
 import type { Link, MuscleEntry, Placement, ReferralKind, Site, SiteEntry } from './muscle.ts';
 import { mirrorId, type Region, type RegionId, type Side } from './region.ts';
+import type { ExplanationEntry } from './explanation.ts';
 import type { Source } from './source.ts';
 
 /** Everything the ranking knows about the body: validated content, both sides written out. */
@@ -10,7 +11,30 @@ export interface Atlas {
   readonly muscles: readonly MuscleEntry[];
   /** Ordered by muscle, then site, then left before right; this order breaks ties. */
   readonly sites: readonly Site[];
+  /** Explanations other than muscle, scored in the same network. */
+  readonly explanations: readonly Explanation[];
   readonly sources: readonly Source[];
+}
+
+/** An explanation on one side of the patient, ready to use. */
+export interface Explanation {
+  readonly id: string;
+  readonly side: Side;
+  /** The content row. Its patterns are for the left; use `links` here instead. */
+  readonly entry: ExplanationEntry;
+  readonly links: readonly Link[];
+}
+
+/** Write out both sides of every paired explanation. */
+export function expandExplanations(rows: readonly ExplanationEntry[]): readonly Explanation[] {
+  return rows.flatMap((entry) =>
+    sidesOf(entry.paired).map((side) => ({
+      id: sidedId(entry.id, side),
+      side,
+      entry,
+      links: linksOn(entry, side),
+    })),
+  );
 }
 
 const KIND_ORDER: readonly ReferralKind[] = ['essential', 'local', 'spillover'];
@@ -19,35 +43,45 @@ const KIND_ORDER: readonly ReferralKind[] = ['essential', 'local', 'spillover'];
 export function expandSites(muscles: readonly MuscleEntry[]): readonly Site[] {
   return muscles.flatMap((muscle) =>
     muscle.sites.flatMap((entry) => {
-      const sides: readonly Side[] = muscle.paired ? ['left', 'right'] : ['midline'];
-      return sides.map((side) => siteOn(muscle, entry, side));
+      return sidesOf(muscle.paired).map((side) => siteOn(muscle, entry, side));
     }),
   );
 }
 
 function siteOn(muscle: MuscleEntry, entry: SiteEntry, side: Side): Site {
-  const place = (id: string): string => (side === 'right' ? mirrorId(id) : id);
   return {
-    id: side === 'midline' ? entry.id : `${entry.id}-${side}`,
+    id: sidedId(entry.id, side),
     side,
     muscle,
     entry,
     at: side === 'right' ? mirrorPlacement(entry.at) : entry.at,
-    links: combinePatterns(entry).map((link) => ({ ...link, region: place(link.region) })),
+    links: linksOn(entry, side),
   };
+}
+
+const sidesOf = (paired: boolean): readonly Side[] => (paired ? ['left', 'right'] : ['midline']);
+const sidedId = (id: string, side: Side): string => (side === 'midline' ? id : `${id}-${side}`);
+
+function linksOn(entry: Pick<SiteEntry, 'patterns'>, side: Side): readonly Link[] {
+  const links = combinePatterns(entry);
+  return side === 'right' ? links.map((link) => ({ ...link, region: mirrorId(link.region) })) : links;
 }
 
 /** Mirroring an image flips left and right; up and down stay. Front and back keep their view. */
 export function mirrorPlacement(at: Placement): Placement {
-  const view = at.view === 'left' ? 'right' : mirrorId(at.view);
-  return { view, region: mirrorId(at.region), u: 1 - at.u, v: at.v };
+  const opposite: Readonly<Record<string, string>> = { left: 'right', right: 'left' };
+  return { view: opposite[at.view] ?? mirrorId(at.view), region: mirrorId(at.region), u: 1 - at.u, v: at.v };
 }
+
+/** How much a link loses when every other source leaves the region out. Our proposal, unreviewed. */
+const OMISSION_LOSS = 0.25;
 
 /**
  * One link per region named by any source.
  *
- * Strength is the plain mean over the sources' patterns, a source that leaves the region out counting as
- * zero: where sources disagree the link is weaker, and `disputed` says so.
+ * Strength is the mean over the sources that name the region, less a quarter of the share of sources that
+ * do not: where sources disagree the link is weaker, and `disputed` says so. An omission is not counted as
+ * zero, because most sources were read as an abstract or a caption, which leaves much out.
  */
 export function combinePatterns(entry: Pick<SiteEntry, 'patterns'>): readonly Link[] {
   const regions = new Map<RegionId, { total: number; named: number; kind: ReferralKind }>();
@@ -64,7 +98,7 @@ export function combinePatterns(entry: Pick<SiteEntry, 'patterns'>): readonly Li
   return [...regions].map(([region, { total, named, kind }]) => ({
     region,
     kind,
-    strength: total / sources,
+    strength: (total / named) * (1 - OMISSION_LOSS * ((sources - named) / sources)),
     disputed: named < sources,
   }));
 }

@@ -93,6 +93,12 @@ export interface Palpation extends Sourced {
   readonly technique: string;
 }
 
+/** Present where a needle is not usual care at a site. A rule may rely on it; words in a note may not. */
+export interface NeedlingLimit extends Sourced {
+  readonly advice: 'not-advised' | 'ultrasound-only';
+  readonly because: string;
+}
+
 /** One trigger point site, as written in content: for the left side when the muscle is paired. */
 export interface SiteEntry extends Sourced {
   readonly id: string;
@@ -104,6 +110,7 @@ export interface SiteEntry extends Sourced {
   readonly eases: string;
   readonly palpation: Palpation;
   readonly beneath: readonly Beneath[];
+  readonly needling?: NeedlingLimit;
   /** Sites that often become active with this one; ids without a side. */
   readonly satellites: readonly string[];
   readonly patterns: readonly Pattern[];
@@ -135,7 +142,7 @@ export type SiteId = string;
 export interface Link {
   readonly region: RegionId;
   readonly kind: ReferralKind;
-  /** Mean strength over the sources, one that does not name the region counting as zero. */
+  /** Strength combined over the sources: see `combinePatterns`. */
   readonly strength: number;
   /** Some source's pattern for this site leaves the region out. */
   readonly disputed: boolean;
