@@ -65,7 +65,7 @@ export default tseslint.config(
   {
     // Inner loops over typed arrays: every index is inside by construction of the plan, a check would cost a third
     // of the time, and a kernel's operands do not become clearer by being wrapped.
-    files: ['src/core/localise/inference/**/*.ts'],
+    files: ['src/core/localise/inference/**/*.ts', 'src/core/localise/geometry/**/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'max-params': 'off', complexity: 'off' },
   },
   { files: ['*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
