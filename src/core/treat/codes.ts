@@ -1,0 +1,67 @@
+import type { MuscleEntry } from '../atlas/muscle.ts';
+import type { Side } from '../atlas/region.ts';
+
+/** A muscle that was treated, on its side. */
+export interface TreatedMuscle {
+  readonly muscle: MuscleEntry;
+  readonly side: Side;
+}
+
+/** A proposed code with its reasoning. Numbers only: the official descriptors are licensed. */
+export interface ProposedCode {
+  readonly code: string;
+  readonly because: string;
+}
+
+/**
+ * Propose the procedure code from the number of different muscles, not of needles.
+ *
+ * A muscle that exists on both sides has an origin and insertion on each, so left and right count as two.
+ * Undefined when nothing was treated.
+ *
+ * @source clinical coding guidance cited in `content/sources.json` as `cpt-muscle-count`
+ */
+export function procedureCode(
+  procedure: 'injection' | 'dry-needling',
+  treated: readonly TreatedMuscle[],
+): ProposedCode | undefined {
+  const names = [...new Set(treated.map(({ muscle, side }) => `${muscle.name} (${side})`))].sort();
+  if (names.length === 0) return undefined;
+  const few = names.length <= 2;
+  const code = procedure === 'injection' ? (few ? '20552' : '20553') : few ? '20560' : '20561';
+  const count = names.length === 1 ? '1 muscle' : `${names.length} muscles`;
+  return { code, because: `${count}, each side counted: ${names.join('; ')}.` };
+}
+
+/** Muscles of mastication, for the diagnosis code. */
+const MASTICATION = /^(masseter|temporalis|pterygoid|lateral-pterygoid|medial-pterygoid)/;
+
+/**
+ * Propose ICD-10-CM codes for myalgia by where the muscles are. The clinician decides.
+ *
+ * @source icd10cm-m791
+ */
+export function diagnosisCodes(treated: readonly TreatedMuscle[]): readonly ProposedCode[] {
+  const byCode = new Map<string, string[]>();
+  for (const { muscle } of treated) {
+    const code = diagnosisOf(muscle);
+    byCode.set(code, [...(byCode.get(code) ?? []), muscle.name]);
+  }
+  return [...byCode]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, names]) => ({
+      code,
+      because: `${PLACES[code] ?? ''}: ${[...new Set(names)].sort().join('; ')}.`,
+    }));
+}
+
+const PLACES: Readonly<Record<string, string>> = {
+  'M79.11': 'Muscle pain in a muscle of chewing',
+  'M79.12': 'Muscle pain in another muscle of head or neck',
+  'M79.18': 'Muscle pain elsewhere',
+};
+
+function diagnosisOf(muscle: MuscleEntry): string {
+  if (MASTICATION.test(muscle.id)) return 'M79.11';
+  return muscle.area === 'head' || muscle.area === 'neck' ? 'M79.12' : 'M79.18';
+}
