@@ -11,3 +11,8 @@ export function clock(): Instant {
 export function freshId(): Uuid {
   return uuidv7(Date.now(), randomBytes(10));
 }
+
+/** The moment some days ago. */
+export function daysAgo(days: number): Instant {
+  return new Date(Date.now() - days * 86_400_000).toISOString() as Instant;
+}

@@ -16,6 +16,6 @@ export interface Deps {
   readonly demo: boolean;
   /** Folder of the built web app. Absent: only the API is served. */
   readonly web?: string;
-  /** Host headers that are answered. Absent: all. */
+  /** Names by which the server may be called, without port. Absent: all. */
   readonly hosts?: readonly string[];
 }

@@ -1,32 +1,88 @@
 import { join } from 'node:path';
 import { shippedAtlas } from '../content/atlas/load.ts';
 import { VIEW_IDS } from '../content/bodymap/neutral.ts';
-import type { Actor, ActorId, Clinic, ClinicId } from '../core/episode.ts';
-import { memoryStore } from '../store/memory.ts';
-import { clock } from './clock.ts';
+import { compileNetwork } from '../core/localise/network.ts';
+import { printComplaint } from '../kit/complaint.ts';
+import { openStore } from '../store/open.ts';
+import { clock, daysAgo } from './clock.ts';
+import { DEMO_ACTOR, DEMO_CLINIC } from './demo/clinic.ts';
+import { seedDemo } from './demo/seed.ts';
 import { buildApp } from './http/app.ts';
+import { ownNames, readSettings, type Settings } from './settings.ts';
 
-const CLINIC: Clinic = { id: '01890a5d-ac96-7774-8cce-b302099a8057' as ClinicId, name: 'Demo clinic' };
-const ACTOR: Actor = {
-  id: '01890a5d-ac96-7774-8cce-b302099a8058' as ActorId,
-  clinicId: CLINIC.id,
-  name: 'Demo clinician',
-  role: 'clinician',
-};
+/** Hours between two tidyings of the store. */
+const TIDY_EVERY = 24;
+/** Days for which a request that arrives again gets the answer that it got. */
+const KEYS_KEPT = 7;
 
-const host = process.env['HOST'] ?? '127.0.0.1';
-const port = Number(process.env['PORT'] ?? 3000);
-const store = memoryStore();
-await store.enrol(CLINIC, [ACTOR]);
-const { http } = await buildApp({
-  store,
-  atlas: shippedAtlas(),
-  views: VIEW_IDS,
-  now: clock,
-  clinic: CLINIC,
-  actor: ACTOR,
-  demo: true,
-  web: join(import.meta.dirname, '../../dist/web'),
+const ROOT = join(import.meta.dirname, '../..');
+
+/** Put the parts together and serve. The only place that reads the environment and the time. */
+async function main(settings: Settings): Promise<void> {
+  const store = await openStore({ ...settings, now: clock() });
+  const atlas = shippedAtlas();
+  const isFresh = (await store.clinics()).length === 0;
+  await store.enrol(DEMO_CLINIC, [DEMO_ACTOR]);
+  if (isFresh && settings.demo) await seedDemo(store, DEMO_ACTOR, compileNetwork(atlas));
+  const hosts = ownNames(settings.host);
+  const { http } = await buildApp({
+    store,
+    atlas,
+    views: VIEW_IDS,
+    now: clock,
+    clinic: DEMO_CLINIC,
+    actor: DEMO_ACTOR,
+    demo: settings.demo,
+    web: join(ROOT, 'dist/web'),
+    ...(hosts === undefined ? {} : { hosts }),
+  });
+
+  let stopping = false;
+  const stop = (): void => {
+    // Asked twice means that the first was too slow for whoever asked; the store survives that too.
+    if (stopping) process.exit(1);
+    stopping = true;
+    void http
+      .close()
+      .then(() => store.close())
+      .then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  setInterval(() => {
+    store
+      .tidy(daysAgo(KEYS_KEPT))
+      .catch((error: unknown) => process.stderr.write(`Tidying failed: ${String(error)}\n`));
+  }, TIDY_EVERY * 3_600_000).unref();
+
+  try {
+    await http.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    await store.close();
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    fail(
+      `Port ${settings.port} is taken by another program. Stop it, or choose another: PORT=3001 npm start`,
+    );
+  }
+  const address = http.server.address();
+  const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+  process.stdout.write(
+    `Tautband is ready at http://${host}:${typeof address === 'object' && address !== null ? address.port : settings.port}\n`,
+  );
+}
+
+/** What the person who started us can mend: say it plainly, without a stack. */
+function fail(message: string): never {
+  process.stderr.write(`\n${message}\n`);
+  process.exit(1);
+}
+
+// Files of patients are for the account that runs the server, and no other.
+process.umask(0o077);
+const settings = readSettings(process.env, ROOT);
+if (!settings.ok) fail(printComplaint(settings.error));
+await main(settings.value).catch((error: unknown) => {
+  const isPlain =
+    error instanceof Error && ['StoreInUse', 'DiskFull', 'StoreUnavailable'].includes(error.name);
+  fail(isPlain ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
 });
-await http.listen({ host, port });
-process.stdout.write(`Tautband is ready at http://${host}:${port}\n`);

@@ -11,13 +11,15 @@ import type {
   Visit,
   VisitId,
 } from '../core/episode.ts';
+import type { Instant } from '../kit/time.ts';
 import { mutex } from './mutex.ts';
 import type { Answered, Records, RequestKey, Saved, Store } from './store.ts';
 
 interface Shelf {
   /** Versions of each record, first to last, by kind and id. */
   readonly records: Map<string, readonly EpisodeRecord[]>;
-  readonly answers: Map<string, Answered | 'open'>;
+  /** By actor and key; a key that was claimed and not yet answered has no answer. */
+  readonly answers: Map<string, { readonly at: Instant; readonly answered?: Answered }>;
 }
 
 /** A store that forgets everything when the process ends. One transaction at a time. */
@@ -40,6 +42,11 @@ export function memoryStore(): Store {
         shelves.set(clinic, shelf);
         return result;
       }),
+    tidy: (forgetBefore) => {
+      for (const { answers } of shelves.values())
+        for (const [name, { at }] of answers) if (at < forgetBefore) answers.delete(name);
+      return Promise.resolve();
+    },
     close: () => Promise.resolve(),
   };
 }
@@ -85,17 +92,20 @@ function recordsOn(shelf: Shelf, clinic: ClinicId): Records {
       const earlier = versions(record.kind, record.id);
       if (record.version !== earlier.length + 1) return Promise.resolve('conflict');
       if (!hasParent(record)) return Promise.resolve('orphan');
-      shelf.records.set(`${record.kind} ${record.id}`, [...earlier, structuredClone(record)]);
+      shelf.records.set(`${record.kind} ${record.id}`, [
+        ...earlier,
+        JSON.parse(JSON.stringify(record)) as EpisodeRecord,
+      ]);
       return Promise.resolve('saved');
     },
     claim: (request) => {
-      const earlier = shelf.answers.get(nameOf(request));
-      if (earlier !== undefined && earlier !== 'open') return Promise.resolve(earlier);
-      shelf.answers.set(nameOf(request), 'open');
+      const earlier = shelf.answers.get(nameOf(request))?.answered;
+      if (earlier !== undefined) return Promise.resolve(earlier);
+      shelf.answers.set(nameOf(request), { at: request.at });
       return Promise.resolve('claimed');
     },
     answer: (request, answered) => {
-      shelf.answers.set(nameOf(request), answered);
+      shelf.answers.set(nameOf(request), { at: request.at, answered });
       return Promise.resolve();
     },
   };

@@ -74,5 +74,10 @@ export interface Store {
    * the promise resolves; when it rejects, nothing was changed.
    */
   transaction<T>(clinic: ClinicId, work: (records: Records) => Promise<T>): Promise<T>;
+  /**
+   * Tidy up: what makes reading slow, and the answers to requests that arrived before an instant, which then count as
+   * new when they arrive again. Takes a while; everything else waits or goes on.
+   */
+  tidy(forgetBefore: Instant): Promise<void>;
   close(): Promise<void>;
 }

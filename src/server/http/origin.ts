@@ -11,11 +11,11 @@ const OWN = new Set(['same-origin', 'none']);
  * this machine it can even read the answer (DNS rebinding). Browsers say where a request comes from; requests that
  * say nothing come from programs, which may.
  *
- * @param hosts Host headers that are answered; absent means all, for a server behind a proxy
+ * @param hosts names by which the server may be called; absent means all, for a server behind a proxy
  */
 export function guardOrigin(app: FastifyInstance, hosts: readonly string[] | undefined): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (hosts !== undefined && !hosts.includes(request.headers.host ?? ''))
+    if (hosts !== undefined && !hosts.includes((request.headers.host ?? '').replace(/:\d+$/, '')))
       return reply.code(421).send(outcomeSaying('forbidden', 'This server does not answer to that name.'));
     const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
     const from = request.headers['sec-fetch-site'];

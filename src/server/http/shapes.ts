@@ -160,7 +160,7 @@ export function examinationShapes(atlas: Atlas, views: readonly string[]): Exami
   });
   const version = z
     .string({ error: 'a version' })
-    .refine((v) => v.length >= 1 && v.length <= 100, { error: 'a version of 1 to 100 characters' });
+    .refine((v) => /^[\x20-\x7e]{1,100}$/.test(v), { error: 'a version of 1 to 100 plain characters' });
 
   return {
     drawing: z.strictObject(

@@ -1,0 +1,76 @@
+import type { Drawing, PatientId, Stroke, VisitId } from '../../core/episode.ts';
+import type { PaintedRegion } from '../../core/localise/request.ts';
+import { beginBelow, keptFrom, moveHead, versionColumns } from './heads.ts';
+import { db, rowsOf, written } from './query.ts';
+import type { Shelf } from './shelf.ts';
+import type { Tables } from './tables.ts';
+
+/** Drawings: strokes as they were made, regions as rows. */
+export const drawingShelf: Shelf<Drawing> = {
+  async read(session, clinic, id, which) {
+    const versions = db
+      .selectFrom('drawing_version as v')
+      .innerJoin('drawing as h', (on) =>
+        on.onRef('h.clinic_id', '=', 'v.clinic_id').onRef('h.id', '=', 'v.id'),
+      )
+      .selectAll('v')
+      .select('h.patient_id')
+      .where('v.clinic_id', '=', clinic)
+      .where('v.id', '=', id)
+      .$if(which === 'current', (q) => q.whereRef('v.version', '=', 'h.version'))
+      .orderBy('v.version');
+    const found = await rowsOf(session, versions);
+    if (found.length === 0) return [];
+    const regions = db
+      .selectFrom('drawing_region')
+      .selectAll()
+      .where('clinic_id', '=', clinic)
+      .where('id', '=', id)
+      .where('version', '>=', found[0]?.version ?? 0)
+      .orderBy('version')
+      .orderBy('position');
+    const painted = await rowsOf(session, regions);
+    return found.map((row) => ({
+      kind: 'drawing',
+      id: row.id as VisitId,
+      ...keptFrom(row),
+      patientId: row.patient_id as PatientId,
+      // The driver has read the JSON; the table's type is what is written.
+      strokes: row.strokes as unknown as readonly Stroke[],
+      regions: painted.filter((r) => r.version === row.version).map(regionFrom),
+      ...(row.asked === null ? {} : { asked: row.asked as unknown as readonly string[] }),
+    }));
+  },
+
+  async save(session, drawing) {
+    const saved = await moveHead(session, 'drawing', drawing, () => beginBelow(session, 'drawing', drawing));
+    if (saved !== 'saved') return saved;
+    const columns = versionColumns(drawing);
+    await written(
+      session,
+      db.insertInto('drawing_version').values({
+        ...columns,
+        strokes: JSON.stringify(drawing.strokes),
+        asked: drawing.asked === undefined ? null : JSON.stringify(drawing.asked),
+      }),
+    );
+    if (drawing.regions.length === 0) return 'saved';
+    const rows = drawing.regions.map((region, position) => ({
+      clinic_id: columns.clinic_id,
+      id: columns.id,
+      version: columns.version,
+      position,
+      region: region.id,
+      intensity: region.intensity ?? null,
+      coverage: region.coverage ?? null,
+    }));
+    await written(session, db.insertInto('drawing_region').values(rows));
+    return 'saved';
+  },
+};
+
+const regionFrom = (row: Tables['drawing_region']): PaintedRegion => ({
+  id: row.region,
+  ...(row.intensity === null ? {} : { intensity: row.intensity }),
+  ...(row.coverage === null ? {} : { coverage: row.coverage }),
+});

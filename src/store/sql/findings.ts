@@ -1,0 +1,74 @@
+import type { Answer } from '../../core/answer.ts';
+import type { Findings, PatientId, VisitId } from '../../core/episode.ts';
+import type { Sign, SiteFinding } from '../../core/localise/request.ts';
+import { beginBelow, keptFrom, moveHead, versionColumns } from './heads.ts';
+import { db, rowsOf, written } from './query.ts';
+import type { Shelf } from './shelf.ts';
+import type { Tables } from './tables.ts';
+
+/** Most rows in one INSERT: eight columns each, and a statement takes 65,535 parameters. */
+const ROWS_AT_ONCE = 1_000;
+
+/** Findings: one row per answer. */
+export const findingsShelf: Shelf<Findings> = {
+  async read(session, clinic, id, which) {
+    const versions = db
+      .selectFrom('findings_version as v')
+      .innerJoin('findings as h', (on) =>
+        on.onRef('h.clinic_id', '=', 'v.clinic_id').onRef('h.id', '=', 'v.id'),
+      )
+      .selectAll('v')
+      .select('h.patient_id')
+      .where('v.clinic_id', '=', clinic)
+      .where('v.id', '=', id)
+      .$if(which === 'current', (q) => q.whereRef('v.version', '=', 'h.version'))
+      .orderBy('v.version');
+    const found = await rowsOf(session, versions);
+    if (found.length === 0) return [];
+    const answers = db
+      .selectFrom('finding')
+      .selectAll()
+      .where('clinic_id', '=', clinic)
+      .where('id', '=', id)
+      .where('version', '>=', found[0]?.version ?? 0)
+      .orderBy('version')
+      .orderBy('position');
+    const given = await rowsOf(session, answers);
+    return found.map((row) => ({
+      kind: 'findings',
+      id: row.id as VisitId,
+      ...keptFrom(row),
+      patientId: row.patient_id as PatientId,
+      findings: given.filter((f) => f.version === row.version).map(findingFrom),
+    }));
+  },
+
+  async save(session, findings) {
+    const saved = await moveHead(session, 'findings', findings, () =>
+      beginBelow(session, 'findings', findings),
+    );
+    if (saved !== 'saved') return saved;
+    const columns = versionColumns(findings);
+    await written(session, db.insertInto('findings_version').values(columns));
+    const rows = findings.findings.map((finding, position) => ({
+      clinic_id: columns.clinic_id,
+      id: columns.id,
+      version: columns.version,
+      position,
+      site: finding.site,
+      sign: finding.sign,
+      answer: finding.answer,
+      regions: finding.regions === undefined ? null : JSON.stringify(finding.regions),
+    }));
+    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+      await written(session, db.insertInto('finding').values(rows.slice(from, from + ROWS_AT_ONCE)));
+    return 'saved';
+  },
+};
+
+const findingFrom = (row: Tables['finding']): SiteFinding => ({
+  site: row.site,
+  sign: row.sign as Sign,
+  answer: row.answer as Answer,
+  ...(row.regions === null ? {} : { regions: row.regions as unknown as readonly string[] }),
+});

@@ -1,0 +1,109 @@
+import type { Actor, Clinic, ClinicId, EpisodeRecord, Kind, RecordOf } from '../../core/episode.ts';
+import { parseUuidv7 } from '../../kit/uuid.ts';
+import { unreachable } from '../../kit/unreachable.ts';
+import type { Records, Saved, Store } from '../store.ts';
+import { drawingShelf } from './drawings.ts';
+import type { Engine, Session } from './engine.ts';
+import { findingsShelf } from './findings.ts';
+import { answerKey, claimKey, forgetKeys } from './idempotency.ts';
+import { patientShelf, patientSummaries } from './patients.ts';
+import { db, rowsOf, written } from './query.ts';
+import { rankingShelf, rankingsOfVisit } from './rankings.ts';
+import type { Shelf } from './shelf.ts';
+import { visitShelf, visitsOfPatient } from './visits.ts';
+
+/** A store on a PostgreSQL whose schema is up to date. */
+export function sqlStore(engine: Engine): Store {
+  return {
+    async enrol(clinic, actors) {
+      engine.checkSpace();
+      await engine.transaction(asClinic(clinic.id), (session) => enrol(session, clinic, actors));
+    },
+    clinics: () => engine.transaction('', allClinics),
+    transaction: (clinic, work) =>
+      engine.transaction(asClinic(clinic), (session) => work(recordsOf(engine, session, clinic))),
+    async tidy(forgetBefore) {
+      for (const { id } of await engine.transaction('', allClinics))
+        await engine.transaction(asClinic(id), (session) => forgetKeys(session, id, forgetBefore));
+      await engine.tidy();
+    },
+    close: () => engine.close(),
+  };
+}
+
+async function allClinics(session: Session): Promise<readonly Clinic[]> {
+  const all = db.selectFrom('clinic').select(['clinic_id', 'name']).orderBy('clinic_id');
+  return (await rowsOf(session, all)).map((row) => ({ id: row.clinic_id as ClinicId, name: row.name }));
+}
+
+/**
+ * Statements that shut a transaction into one clinic: from here on the database itself shows and takes no other rows.
+ * A literal in SET LOCAL, not `set_config`, because only the former reaches the machines of a sharded database.
+ */
+export function asClinic(clinic: ClinicId): string {
+  if (parseUuidv7(clinic) === undefined) throw new Error('a clinic id that is no UUID');
+  return `set local role tautband_app; set local app.clinic_id = '${clinic}'`;
+}
+
+async function enrol(session: Session, clinic: Clinic, actors: readonly Actor[]): Promise<void> {
+  await written(
+    session,
+    db
+      .insertInto('clinic')
+      .values({ clinic_id: clinic.id, name: clinic.name })
+      .onConflict((c) => c.column('clinic_id').doNothing()),
+  );
+  for (const { clinicId, id, name, role } of actors)
+    await written(
+      session,
+      db
+        .insertInto('actor')
+        .values({ clinic_id: clinicId, id, name, role })
+        .onConflict((c) => c.columns(['clinic_id', 'id']).doNothing()),
+    );
+}
+
+const SHELVES: { readonly [K in Kind]: Shelf<RecordOf[K]> } = {
+  patient: patientShelf,
+  visit: visitShelf,
+  drawing: drawingShelf,
+  findings: findingsShelf,
+  ranking: rankingShelf,
+};
+
+function recordsOf(engine: Engine, session: Session, clinic: ClinicId): Records {
+  return {
+    latest: async (kind, id) => (await SHELVES[kind].read(session, clinic, id, 'current'))[0],
+    history: (kind, id) => SHELVES[kind].read(session, clinic, id, 'all'),
+    patients: () => patientSummaries(session, clinic),
+    visitsOf: (patient) => visitsOfPatient(session, clinic, patient),
+    rankingsOf: (visit) => rankingsOfVisit(session, clinic, visit),
+    save(record) {
+      if (record.clinicId !== clinic) throw new Error(`a record of ${record.clinicId} in ${clinic}`);
+      engine.checkSpace();
+      return saveOn(session, record);
+    },
+    claim(request) {
+      engine.checkSpace();
+      return claimKey(session, clinic, request);
+    },
+    answer: (request, answered) => answerKey(session, clinic, request, answered),
+  };
+}
+
+function saveOn(session: Session, record: EpisodeRecord): Promise<Saved> {
+  switch (record.kind) {
+    case 'patient':
+      return patientShelf.save(session, record);
+    case 'visit':
+      return visitShelf.save(session, record);
+    case 'drawing':
+      return drawingShelf.save(session, record);
+    case 'findings':
+      return findingsShelf.save(session, record);
+    case 'ranking':
+      return rankingShelf.save(session, record);
+    default:
+      return unreachable(record);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Day, Instant } from '../../kit/time.ts';
+
+/** Columns of every version table. */
+interface VersionColumns {
+  clinic_id: string;
+  id: string;
+  version: number;
+  written_at: Instant;
+  written_by: string;
+}
+
+/** Columns of every head: a record's identity and which version is current. */
+interface HeadColumns {
+  clinic_id: string;
+  id: string;
+  version: number;
+}
+
+/** The tables, as the statements see them. JSON goes in as text and comes out as values. */
+export interface Tables {
+  clinic: { clinic_id: string; name: string };
+  actor: { clinic_id: string; id: string; name: string; role: string };
+  patient: HeadColumns;
+  patient_version: VersionColumns & { label: string; birth_year: number | null; synthetic: boolean };
+  visit: HeadColumns & { patient_id: string };
+  visit_version: VersionColumns & { day: Day };
+  drawing: HeadColumns & { patient_id: string };
+  drawing_version: VersionColumns & { strokes: string; asked: string | null };
+  drawing_region: {
+    clinic_id: string;
+    id: string;
+    version: number;
+    position: number;
+    region: string;
+    intensity: number | null;
+    coverage: number | null;
+  };
+  findings: HeadColumns & { patient_id: string };
+  findings_version: VersionColumns;
+  finding: {
+    clinic_id: string;
+    id: string;
+    version: number;
+    position: number;
+    site: string;
+    sign: string;
+    answer: string;
+    regions: string | null;
+  };
+  ranking: Omit<VersionColumns, 'version'> & {
+    visit_id: string;
+    patient_id: string;
+    request: string;
+    sites: string;
+    content: string;
+    engine: string;
+    parameters: string;
+  };
+  idempotency: {
+    clinic_id: string;
+    actor_id: string;
+    key: string;
+    hash: string;
+    taken_at: Instant;
+    status: number | null;
+    version: number | null;
+    body: string | null;
+  };
+}
