@@ -143,6 +143,16 @@ test('what is said to change the order does change it, to the stated probability
   }
 });
 
+test('two neighbouring regions drawn in full are not each a slip beside the other', () => {
+  // Whatever made them hurt, someone must answer for it: the shares of the sites and of the unknown add up.
+  const { ranked, unexplained } = rank({ regions: [{ id: 'lumbar-left' }, { id: 'lumbar-spine' }] });
+  for (const region of ['lumbar-left', 'lumbar-spine']) {
+    const shares = ranked.flatMap((s) => s.explains.filter((e) => e.region === region).map((e) => e.share));
+    const leak = unexplained.find((u) => u.region === region)?.leak ?? 0;
+    expect(shares.reduce((a, b) => a + b, leak)).toBeGreaterThan(0.8);
+  }
+});
+
 test.each([
   [
     { regions: [] },

@@ -131,14 +131,21 @@ function drawn(network: Network, rows: readonly PaintedRow[], state: Uint8Array)
 /**
  * P(painted like this | nothing hurts there) relative to P(… | it hurts).
  *
- * A slip of the hand says nothing (1); full coverage says as much as stray paint is rare. Between the two the
- * logarithm of the ratio runs straight.
+ * A slip of the hand says nothing (1); a region tapped, or painted right across, says as much as stray paint is
+ * rare. Beside other paint the edge of a stroke often runs over, so there a partly painted region says less.
+ * Between the named points the logarithm of the ratio runs straight.
  */
 function unfounded(parameters: Parameters, coverage: number | undefined, besidePaint: boolean): number {
-  const rare = (besidePaint ? parameters.spill : parameters.stray).value;
-  const { fullCoverage, leastCoverage } = parameters;
-  const full = ((coverage ?? 1) - leastCoverage.value) / (fullCoverage.value - leastCoverage.value);
-  return rare ** Math.min(1, Math.max(0, full));
+  const { stray, spill, leastCoverage, fullCoverage, solidCoverage } = parameters;
+  if (coverage === undefined || coverage >= solidCoverage.value) return stray.value;
+  const edge = besidePaint ? spill.value : stray.value;
+  if (coverage <= fullCoverage.value) return edge ** along(leastCoverage.value, fullCoverage.value, coverage);
+  return edge * (stray.value / edge) ** along(fullCoverage.value, solidCoverage.value, coverage);
+}
+
+/** How far `x` is from `from` to `to`, in [0, 1]. */
+function along(from: number, to: number, x: number): number {
+  return Math.min(1, Math.max(0, (x - from) / (to - from)));
 }
 
 type LinkWeights = Pick<Question, 'linkOff' | 'linkOn'>;

@@ -54,8 +54,10 @@ export interface Parameters {
   readonly spill: Value;
   /** P(a region without pain gets painted | no neighbour is painted). */
   readonly stray: Value;
-  /** Coverage at or above which paint counts in full; below it, paint is weaker evidence. */
+  /** Coverage at or above which paint counts in full away from other paint; below it, it is weaker evidence. */
   readonly fullCoverage: Value;
+  /** The same beside other paint, where the edge of a stroke often runs over. */
+  readonly solidCoverage: Value;
   /** Coverage below which paint counts as none: the width of a slip of the hand. */
   readonly leastCoverage: Value;
   /** P(one palpation was informative about its site). Shared by all signs there: they are not independent. */
@@ -95,6 +97,7 @@ export const SHIPPED_PARAMETERS: Parameters = {
   spill: own(0.05),
   stray: own(0.002),
   fullCoverage: own(0.35),
+  solidCoverage: own(0.7),
   leastCoverage: own(0.02),
   skill: own(0.8),
   // P(present | neither) is chosen so that P(present | not active) is the proposed 1 - specificity where a
