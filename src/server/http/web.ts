@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { outcomeSaying } from '../../fhir/outcome.ts';
@@ -10,25 +10,22 @@ const PUBLIC = { authz: { action: 'read', resource: 'public' } } as const;
 export async function serveWeb(app: FastifyInstance, folder: string | undefined): Promise<void> {
   const page = folder !== undefined && existsSync(join(folder, 'index.html')) ? folder : undefined;
   if (page !== undefined) {
-    await app.register(async (scope) => {
-      scope.addHook('onRoute', (route) => {
-        route.config = { ...route.config, ...PUBLIC };
-      });
-      await scope.register(files, {
-        root: page,
-        wildcard: false,
-        index: false,
-        cacheControl: false,
-        setHeaders: (response, path) => {
-          // Built files carry a hash in their name; the page that names them must always be asked for.
-          const isHashed = path.includes('/assets/');
-          void response.header(
-            'cache-control',
-            isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-          );
-        },
-      });
+    await app.register(files, {
+      root: page,
+      // Every route declares who may use it, so each file gets one of its own instead of the plugin's.
+      serve: false,
+      cacheControl: false,
+      setHeaders: (response, path) => {
+        // Built files carry a hash in their name; the page that names them must always be asked for.
+        const isHashed = path.includes('/assets/');
+        void response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
     });
+    for (const file of readdirSync(page, { recursive: true, withFileTypes: true })) {
+      const path = relative(page, join(file.parentPath, file.name));
+      if (file.isFile() && path !== 'index.html')
+        app.get(`/${path}`, { config: PUBLIC }, (_, reply) => reply.sendFile(path));
+    }
   }
   app.setNotFoundHandler(async (request, reply) => {
     const wantsPage =

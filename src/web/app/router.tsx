@@ -13,6 +13,48 @@ import { words } from './words.ts';
 
 const root = createRootRoute({ component: Shell, errorComponent: Crashed, notFoundComponent: Missing });
 
+const patients = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/patients/patients.page.tsx'), 'PatientsPage'),
+});
+
+const patient = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$patientId',
+  component: lazyRouteComponent(() => import('../features/patients/patient.page.tsx'), 'PatientPage'),
+});
+
+const visit = createRoute({
+  getParentRoute: () => root,
+  path: '/visits/$visitId',
+  component: lazyRouteComponent(() => import('../features/visit/visit.page.tsx'), 'VisitPage'),
+});
+
+/** What of the atlas is looked at stands in the address, so that it can be linked and gone back to. */
+interface AtlasSearch {
+  readonly muscle?: string;
+  readonly region?: string;
+  readonly find?: string;
+}
+
+const atlas = createRoute({
+  getParentRoute: () => root,
+  path: '/atlas',
+  validateSearch: (search: Record<string, unknown>): AtlasSearch => ({
+    ...(typeof search['muscle'] === 'string' && { muscle: search['muscle'] }),
+    ...(typeof search['region'] === 'string' && { region: search['region'] }),
+    ...(typeof search['find'] === 'string' && { find: search['find'] }),
+  }),
+  component: lazyRouteComponent(() => import('../features/atlas/atlas.page.tsx'), 'AtlasPage'),
+});
+
+const about = createRoute({
+  getParentRoute: () => root,
+  path: '/about',
+  component: lazyRouteComponent(() => import('../features/about/about.page.tsx'), 'AboutPage'),
+});
+
 const gallery = createRoute({
   getParentRoute: () => root,
   path: '/gallery',
@@ -21,7 +63,7 @@ const gallery = createRoute({
 
 /** Every address of the app. Each page is fetched when it is first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([gallery]),
+  routeTree: root.addChildren([patients, patient, visit, atlas, about, gallery]),
   defaultPendingComponent: () => <Loading what={words.loading} />,
   defaultErrorComponent: Crashed,
   defaultPreload: 'intent',

@@ -23,8 +23,8 @@ export function Shell(): ReactElement {
           <Link to="/" activeOptions={{ exact: true }}>
             {words.patients}
           </Link>
-          <a href="/atlas">{words.atlas}</a>
-          <a href="/about">{words.about}</a>
+          <Link to="/atlas">{words.atlas}</Link>
+          <Link to="/about">{words.about}</Link>
         </nav>
         <Segmented
           isSmall

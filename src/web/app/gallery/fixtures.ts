@@ -2,7 +2,7 @@ import { viewOf } from '../../ui/body-map/views.ts';
 import { placedAt } from '../../../core/atlas/body-view.ts';
 import type { RegionId } from '../../../core/atlas/region.ts';
 import type { Marker } from '../../ui/body-map/markers.tsx';
-import type { Stroke } from '../../ui/body-map/paint.ts';
+import type { Stroke } from '../../../core/episode.ts';
 
 /** Invented strengths, for the look only. */
 export const HEAT: ReadonlyMap<RegionId, number> = new Map([

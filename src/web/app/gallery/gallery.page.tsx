@@ -2,7 +2,7 @@ import { useState, type ReactElement, type ReactNode } from 'react';
 import { bodyRegions } from '../../../content/bodymap/neutral.ts';
 import { viewOf, regionOf } from '../../ui/body-map/views.ts';
 import { BodyMap } from '../../ui/body-map/body-map.tsx';
-import type { Stroke } from '../../ui/body-map/paint.ts';
+import type { Stroke } from '../../../core/episode.ts';
 import { RegionTree, regionName } from '../../ui/body-map/region-tree.tsx';
 import { ViewSwitcher } from '../../ui/body-map/view-switcher.tsx';
 import { HEAT, MARKERS, STROKES } from './fixtures.ts';

@@ -1,11 +1,20 @@
-import { memo, useId, useRef, useState, type PointerEvent, type ReactElement, type Ref } from 'react';
+import {
+  memo,
+  type CSSProperties,
+  useId,
+  useRef,
+  useState,
+  type PointerEvent,
+  type ReactElement,
+  type Ref,
+} from 'react';
 import { regionAt, type BodyView } from '../../../core/atlas/body-view.ts';
 import type { RegionId } from '../../../core/atlas/region.ts';
 import { HeatLayer } from './heat-layer.tsx';
 import { Markers, type Marker } from './markers.tsx';
 import { orientationOf, type Reader } from './orientation.ts';
 import { PaintLayer } from './paint-layer.tsx';
-import type { Stroke } from './paint.ts';
+import type { Stroke } from '../../../core/episode.ts';
 import { brushRadius, pointOn, useBrush, type Brush } from './use-brush.ts';
 import './body-map.css';
 
@@ -45,7 +54,7 @@ export function BodyMap(props: BodyMapProps): ReactElement {
   const { view, nameOf } = props;
   const [under, setUnder] = useState<RegionId>();
   return (
-    <div className="body-map" style={{ aspectRatio: `${view.width} / ${view.height}` }}>
+    <div className="body-map" style={ratio(view)}>
       <Paper {...props} under={under} onUnder={setUnder} />
       <Sides view={view} reader={props.reader ?? 'clinician'} />
       {props.markers !== undefined && (
@@ -59,6 +68,11 @@ export function BodyMap(props: BodyMapProps): ReactElement {
     </div>
   );
 }
+
+const ratio = ({ width, height }: BodyView): CSSProperties & { readonly '--ratio': number } => ({
+  aspectRatio: `${width} / ${height}`,
+  '--ratio': width / height,
+});
 
 interface PaperProps extends BodyMapProps {
   readonly under: RegionId | undefined;

@@ -1,6 +1,7 @@
 import { memo, type ReactElement } from 'react';
 import type { BodyView } from '../../../core/atlas/body-view.ts';
-import { paintRuns, strokePath, tappedRegion, type Stroke } from './paint.ts';
+import type { Stroke } from '../../../core/episode.ts';
+import { paintRuns, strokePath, tappedRegion } from './paint.ts';
 
 interface PaintLayerProps {
   readonly view: BodyView;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bodyView } from '../../../content/bodymap/neutral.ts';
 import { regionAt } from '../../../core/atlas/body-view.ts';
-import { eraseRegion, paintRuns, strokePath, tapOn, tappedRegion, type Point, type Stroke } from './paint.ts';
+import type { Stroke } from '../../../core/episode.ts';
+import { eraseRegion, paintRuns, strokePath, tapOn, tappedRegion, type Point } from './paint.ts';
 
 const stroke = (tool: Stroke['tool'], ...points: Point[]): Stroke => ({
   view: 'front',

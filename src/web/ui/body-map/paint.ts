@@ -1,21 +1,8 @@
 import { regionAt, type BodyView } from '../../../core/atlas/body-view.ts';
+import type { Stroke, Tool } from '../../../core/episode.ts';
 
-/** With what a stroke was made. An eraser removes paint; a tap marks the whole region under the finger. */
-export const TOOLS = ['brush', 'lasso', 'eraser', 'tap'] as const;
-export type Tool = (typeof TOOLS)[number];
-
-/** One movement of pen or finger on one view, in the units of that view. */
-export interface Stroke {
-  readonly view: string;
-  readonly tool: Tool;
-  /** Radius of the brush or eraser; 0 for a lasso and a tap. */
-  readonly radius: number;
-  /** Numeric rating 1 to 10. Absent when it was not asked, and for an eraser. */
-  readonly intensity?: number;
-  /** A lasso closes itself; a tap has one point. */
-  readonly points: readonly Point[];
-}
-export type Point = readonly [x: number, y: number];
+/** One place of a stroke. */
+export type Point = Stroke['points'][number];
 
 /** Paint of one moment: strokes between two uses of the eraser, and what was erased from them later. */
 export interface PaintRun {

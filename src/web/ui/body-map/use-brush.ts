@@ -1,6 +1,7 @@
 import { useCallback, useRef, type PointerEvent, type RefObject } from 'react';
 import type { BodyView } from '../../../core/atlas/body-view.ts';
-import { strokePath, type Point, type Stroke } from './paint.ts';
+import type { Stroke } from '../../../core/episode.ts';
+import { strokePath, type Point } from './paint.ts';
 
 /** Tools that draw a line; a tap does not. */
 export type BrushTool = 'brush' | 'lasso' | 'eraser';

@@ -4,7 +4,7 @@ import type { BodyView } from '../../../core/atlas/body-view.ts';
 import type { RegionId } from '../../../core/atlas/region.ts';
 import { Segmented } from '../segmented.tsx';
 import { PaintLayer } from './paint-layer.tsx';
-import type { Stroke } from './paint.ts';
+import type { Stroke } from '../../../core/episode.ts';
 import { VIEW_GROUPS, groupOf, type ViewGroup } from './view-groups.ts';
 import { words } from './words.ts';
 import './view-switcher.css';

@@ -1,0 +1,72 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { Patient, Visit } from '../../../core/episode.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Empty, Failed, Loading, Notice } from '../../ui/states.tsx';
+import { words } from './words.ts';
+import './patients.css';
+
+interface PatientViewProps {
+  readonly patient: Patient | undefined;
+  readonly visits: readonly Visit[] | undefined;
+  readonly failure: string | undefined;
+  readonly onRetry: () => void;
+  readonly isStarting: boolean;
+  readonly said: string | undefined;
+  readonly onStart: () => void;
+}
+
+/** Who it is, when they were here, and the way into a new visit. */
+export function PatientView(props: PatientViewProps): ReactElement {
+  const { patient, visits, failure } = props;
+  if (patient === undefined || visits === undefined)
+    return failure === undefined ? (
+      <Loading what={words.patient.loading} />
+    ) : (
+      <Failed title={words.patient.failed} action={<Button onPress={props.onRetry}>{words.retry}</Button>}>
+        {failure}
+      </Failed>
+    );
+  return (
+    <>
+      <p>
+        <Link to="/">{words.patient.back}</Link>
+      </p>
+      <div className="page__head">
+        <div>
+          <h1 className="rows__main">
+            {patient.label}
+            {patient.synthetic === true && (
+              <Badge tone="calm" title={words.syntheticText}>
+                {words.synthetic}
+              </Badge>
+            )}
+          </h1>
+          <p className="page__lead number">
+            {patient.birthYear === undefined ? words.bornUnknown : words.born(patient.birthYear)}
+          </p>
+        </div>
+        <Button look="main" onPress={props.onStart} isDisabled={props.isStarting}>
+          {props.isStarting ? words.patient.starting : words.patient.start}
+        </Button>
+      </div>
+      {props.said !== undefined && <Notice tone="danger">{props.said}</Notice>}
+      <section aria-label={words.patient.visits}>
+        {visits.length === 0 ? (
+          <Empty title={words.patient.none}>{words.patient.noneText}</Empty>
+        ) : (
+          <ul className="rows">
+            {visits.map((visit) => (
+              <li key={visit.id}>
+                <Link to="/visits/$visitId" params={{ visitId: visit.id }} className="rows__link">
+                  <span className="rows__main number">{words.patient.open(visit.day)}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactElement, ReactNode } from 'react';
+import type { Atlas } from '../../../core/atlas/atlas.ts';
+import type { Site } from '../../../core/atlas/muscle.ts';
+import type { RankedSite } from '../../../core/localise/ranking.ts';
+import { SourceLine } from '../../ui/source-line.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { regionName } from '../../ui/body-map/region-tree.tsx';
+import { regionOf } from '../../ui/body-map/views.ts';
+import { Expander } from '../../ui/expander.tsx';
+import { StatusBadge } from './ranked-card.tsx';
+import { percent, words } from './words.ts';
+
+interface EvidenceProps {
+  readonly atlas: Atlas;
+  readonly site: Site;
+  readonly ranked: RankedSite;
+}
+
+/** What speaks for and against one site, how to find it, what lies beneath, and who says so. */
+export function Evidence({ atlas, site, ranked }: EvidenceProps): ReactElement {
+  const { palpation, beneath, patterns } = site.entry;
+  const cited = new Set(
+    [site.muscle, site.entry, palpation, ...beneath, ...patterns].map(({ source }) => source),
+  );
+  return (
+    <div className="evidence">
+      <Part title={words.site.explains}>
+        <ul>
+          {ranked.explains.map(({ region, share }) => (
+            <li key={region}>
+              {regionName(regionOf(region))}
+              <span className="evidence__figure number">{words.site.share(percent(share))}</span>
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Part title={words.site.misses}>
+        {ranked.misses.length === 0 ? (
+          <p className="evidence__none">{words.site.nothingMissed}</p>
+        ) : (
+          <ul>
+            {ranked.misses.map(({ region, strength }) => (
+              <li key={region}>
+                {regionName(regionOf(region))}
+                <span className="evidence__figure number">{words.site.strength(percent(strength))}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+      <Part title={words.site.palpation}>
+        <p>
+          {palpation.position}. {palpation.technique} <StatusBadge status={palpation.status} />
+        </p>
+      </Part>
+      <Part title={words.site.beneath}>
+        <ul className="evidence__beneath">
+          {beneath.map(({ structure, kind, note, status }) => (
+            <li key={structure}>
+              <span>
+                <Badge tone={words.isDangerous[kind] ? 'danger' : 'calm'}>{words.kinds[kind]}</Badge>{' '}
+                {structure}
+                {note !== undefined && <span className="evidence__note"> {note}</span>}
+              </span>
+              <StatusBadge status={status} />
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Expander title={words.site.sources} level={4}>
+        <ul className="evidence__sources">
+          {atlas.sources
+            .filter(({ id }) => cited.has(id))
+            .map((source) => (
+              <li key={source.id}>
+                <SourceLine source={source} />
+              </li>
+            ))}
+        </ul>
+      </Expander>
+      <p>
+        <Link to="/atlas" search={{ muscle: site.muscle.id }}>
+          {words.site.atlas}
+        </Link>
+      </p>
+    </div>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactElement {
+  return (
+    <section className="evidence__part">
+      <h4>{title}</h4>
+      {children}
+    </section>
+  );
+}

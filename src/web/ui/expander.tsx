@@ -1,0 +1,33 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import './expander.css';
+
+interface ExpanderProps {
+  readonly title: ReactNode;
+  readonly children: ReactNode;
+  readonly level?: 3 | 4;
+}
+
+/** Something that is there on demand: a heading that opens what stands beneath it. */
+export function Expander({ title, children, level = 3 }: ExpanderProps): ReactElement {
+  return (
+    <Disclosure className="expander">
+      <Heading level={level}>
+        <Button slot="trigger">
+          <Chevron />
+          {title}
+        </Button>
+      </Heading>
+      <DisclosurePanel>{children}</DisclosurePanel>
+    </Disclosure>
+  );
+}
+
+/** Points to what can be opened. */
+export function Chevron(): ReactElement {
+  return (
+    <svg viewBox="0 0 16 16" aria-hidden="true" className="chevron">
+      <path d="M6 3.5 10.5 8 6 12.5" />
+    </svg>
+  );
+}
