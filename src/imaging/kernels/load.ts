@@ -39,6 +39,7 @@ export interface Kernel {
   u8(at: number, length: number): Uint8Array;
   i32(at: number, length: number): Int32Array;
   f32(at: number, length: number): Float32Array;
+  f64(at: number, length: number): Float64Array;
 }
 
 /**
@@ -78,6 +79,7 @@ function running(exports: Exports): Kernel {
     u8: (at, length) => new Uint8Array(memory.buffer, at, length),
     i32: (at, length) => new Int32Array(memory.buffer, at, length),
     f32: (at, length) => new Float32Array(memory.buffer, at, length),
+    f64: (at, length) => new Float64Array(memory.buffer, at, length),
   };
 }
 
