@@ -1,6 +1,6 @@
 import type { Probability } from '../../kit/probability.ts';
 import { err, ok, type Result } from '../../kit/result.ts';
-import type { Posterior } from './inference/question.ts';
+import type { Solution } from './inference/solver.ts';
 import { meanPrior, type Network } from './network.ts';
 import { missLogOdds, observe, REGION_STATES, type Observation } from './observe.ts';
 import { checkNames, parseRequest, type LocaliseError } from './parse.ts';
@@ -20,6 +20,12 @@ import { answersAt, Clamped, likelihoodRatio, openSigns, reweighed } from './wou
 /** Version of the arithmetic: changed when the same input and content can give another number. */
 export const ENGINE_VERSION = '1';
 
+/**
+ * `bars` leaves out `wouldChange`, which takes several times as long as everything else: for a ranking that
+ * follows the finger.
+ */
+export type Detail = 'full' | 'bars';
+
 /** How many leading sites are asked what would displace them. */
 const CHALLENGED = 4;
 /** A painted region whose pain is this likely to have an unknown reason is listed as unexplained. */
@@ -35,7 +41,11 @@ const UNEXPLAINED = 0.25;
  *   - `nothing-painted`: no region is painted. A blank drawing is missing data, not "no pain".
  *   - `not-a-request`, `unknown-name`, `repeated`: with what was expected, what was got, and where
  */
-export function localise(network: Network, request: LocaliseRequest): Result<Ranking, LocaliseError> {
+export function localise(
+  network: Network,
+  request: LocaliseRequest,
+  detail: Detail = 'full',
+): Result<Ranking, LocaliseError> {
   const read = parseRequest(request);
   if (!read.ok) return read;
   const error = checkNames(network, read.value);
@@ -52,7 +62,8 @@ export function localise(network: Network, request: LocaliseRequest): Result<Ran
       .filter((i) => network.causes[i]?.kind === 'explanation')
       .map((i) => alternative(scene, i)),
     unexplained: unexplained(scene),
-    wouldChange: wouldChange(scene, sites),
+    wouldChange: detail === 'full' && posterior.error === 0 ? wouldChange(scene, sites) : [],
+    error: asProbability(posterior.error),
     versions: {
       content: network.atlas.version,
       engine: ENGINE_VERSION,
@@ -61,11 +72,20 @@ export function localise(network: Network, request: LocaliseRequest): Result<Ran
   });
 }
 
+/**
+ * How much arithmetic a drawing takes, in modelled floating-point operations: some 2 ns each and level of severity.
+ * Above `MOST_EXACT` the ranking is sampled; above some 2e7 it is better asked for in a worker.
+ */
+export function effort(network: Network, request: LocaliseRequest): number {
+  const painted = request.regions.flatMap(({ id }) => network.regionIndex.get(id) ?? []);
+  return network.solver.plan(Int32Array.from(painted).sort()).cost * network.parameters.severity.length;
+}
+
 interface Scene {
   readonly network: Network;
   readonly request: LocaliseRequest;
   readonly observation: Observation;
-  readonly posterior: Posterior;
+  readonly posterior: Solution;
 }
 
 /** The same request whatever order it was written in: sums of doubles depend on order in the last bit. */

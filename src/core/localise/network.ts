@@ -1,7 +1,7 @@
 import type { Atlas } from '../atlas/atlas.ts';
 import { REFERRAL_KINDS, type ReferralKind } from '../atlas/muscle.ts';
 import type { RegionId } from '../atlas/region.ts';
-import { ExactSolver } from './inference/exact.ts';
+import { Solver } from './inference/solver.ts';
 import { SHIPPED_PARAMETERS, type Parameters } from './parameters.ts';
 
 /** What may make a region hurt: a trigger point site, or an explanation that is no muscle. */
@@ -53,7 +53,7 @@ export interface Network {
   /** P(active) of each cause before anything is known, at each level of severity. */
   readonly priors: readonly Float64Array[];
   /** Answers questions about this network; keeps its tables between them, never an answer. */
-  readonly solver: ExactSolver;
+  readonly solver: Solver;
 }
 
 /** The parts of an explanation that the network needs. */
@@ -91,7 +91,7 @@ export function compileNetwork(
     regionIndex,
     ...rows,
     ...byRegion,
-    solver: new ExactSolver({ ...rows, ...byRegion }),
+    solver: new Solver({ ...rows, ...byRegion }),
     leak: Float64Array.from(
       atlas.regions,
       ({ part }) => (parameters.leakByPart[part] ?? parameters.leak).value,

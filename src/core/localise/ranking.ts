@@ -86,6 +86,11 @@ export interface Ranking {
   readonly alternatives: readonly Alternative[];
   readonly unexplained: readonly Unexplained[];
   readonly wouldChange: readonly WouldChange[];
+  /**
+   * 0 when every probability is exact. Otherwise the drawing was too wide for that and they were sampled: about
+   * 95 % of them are nearer to the truth than this. The screen must say so.
+   */
+  readonly error: Probability;
   readonly versions: Versions;
 }
 

@@ -45,6 +45,7 @@ export class Eliminator {
     mask: 0,
     pool: new Int32Array(0),
     at: 0,
+    step: { from: 0, to: 0, size: 0, mask: 0, at: 0, isMore: false },
   };
   /** Per painted region: weights of "nothing outside the tables made it hurt" and "something did". */
   #off = new Float64Array(0);
@@ -142,7 +143,7 @@ export class Eliminator {
       if (operation === OPS.absorb) {
         const k = this.#readAbsorb(question, level, code, at);
         absorb(this.#tables, this.#absorb);
-        at += 7 + 3 * k;
+        at += 7 + 2 * k;
       } else if (operation === OPS.join) {
         this.#readJoin(plan, at);
         join(this.#tables, this.#join);
@@ -166,7 +167,7 @@ export class Eliminator {
     op.size = 1 << code[at + 6]!;
     op.w0 = level.w0[cause]!;
     op.w1 = level.w1[cause]!;
-    for (let q = 0, i = at + 7; q < k; q++, i += 3) {
+    for (let q = 0, i = at + 7; q < k; q++, i += 2) {
       const link = code[i]!;
       weights[2 * q] = question.linkOff[link]!;
       weights[2 * q + 1] = question.linkOn[link]!;
@@ -232,7 +233,7 @@ export class Eliminator {
       if (operation === OPS.absorb) {
         const k = this.#readAbsorb(question, level, code, at);
         out.active[code[at + 1]!] = absorbBack(this.#tables, this.#absorb);
-        for (let q = 0; q < k; q++) out.link[code[at + 7 + 3 * q]!] = this.#tables.shares[q]!;
+        for (let q = 0; q < k; q++) out.link[code[at + 7 + 2 * q]!] = this.#tables.shares[q]!;
       } else if (operation === OPS.join) {
         this.#readJoin(plan, at);
         joinBack(this.#tables, this.#join);

@@ -1,3 +1,4 @@
+import { fuse, fuseBack, type Fuse } from './fuse.ts';
 import type { Tables } from './kernels.ts';
 
 /** One join of two tables on the regions that they share: a result is "on" where either is. */
@@ -13,7 +14,12 @@ export interface Join {
   pool: Int32Array;
   /** Offset in the pool of: bits of a per way, bits of the result per way, then the order of b. */
   at: number;
+  /** Scratch for the kernel's operands. */
+  readonly step: Fuse;
 }
+
+/** Shared bits that one kernel handles; the ways of further bits call it once each. */
+const FUSED = 3;
 
 /**
  * Join by the 3^s ways in which s shared bits can meet: off with off; on with either; off with on.
@@ -22,50 +28,55 @@ export interface Join {
  * non-negative. (The transform that needs s · 2^s steps subtracts.)
  */
 export function join(t: Tables, op: Join): void {
-  const { value } = t;
+  const op2 = prepare(t, op);
   const ways = 3 ** op.shared;
-  const size = 1 << op.aBits;
-  const results = op.at + ways;
-  const fresh = 1 << (op.bBits - op.shared);
-  for (let block = 0; block < fresh; block++) {
-    const to = op.to + block * size;
-    value.fill(0, to, to + size);
+  const inner = 3 ** Math.min(FUSED, op.shared);
+  const blocks = 1 << (op.bBits - op.shared);
+  for (let block = 0; block < blocks; block++) {
+    const to = op.to + (block << op.aBits);
     const weights = spread(t, op, block);
-    for (let way = 0; way < ways; way++) {
-      const weight = t.scratch[weights + way]!;
-      const from = op.a + op.pool[op.at + way]!;
-      const out = to + op.pool[results + way]!;
-      for (let r = 0; r < size; r = ((r | op.mask) + 1) & ~op.mask)
-        value[out + r] = value[out + r]! + value[from + r]! * weight;
+    for (let way = 0; way < ways; way += inner) {
+      const a = op.pool[op.at + way]!;
+      const result = op.pool[op.at + ways + way]!;
+      op2.from = op.a + a;
+      op2.to = to + result;
+      op2.at = weights + way;
+      // Ways that reach a result from an "off" come after the one that reaches it from "on".
+      op2.isMore = a !== result;
+      fuse(t, op2, Math.min(FUSED, op.shared));
     }
   }
 }
 
 /** Pull the adjoint back through a join, to both tables. */
 export function joinBack(t: Tables, op: Join): void {
-  const { value, adjoint, scratch } = t;
+  const op2 = prepare(t, op);
   const ways = 3 ** op.shared;
-  const size = 1 << op.aBits;
-  const results = op.at + ways;
-  const fresh = 1 << (op.bBits - op.shared);
-  adjoint.fill(0, op.a, op.a + size);
-  for (let block = 0; block < fresh; block++) {
-    const to = op.to + block * size;
+  const inner = 3 ** Math.min(FUSED, op.shared);
+  const blocks = 1 << (op.bBits - op.shared);
+  t.adjoint.fill(0, op.a, op.a + (1 << op.aBits));
+  for (let block = 0; block < blocks; block++) {
+    const to = op.to + (block << op.aBits);
     const weights = spread(t, op, block);
-    for (let way = 0; way < ways; way++) {
-      const weight = scratch[weights + way]!;
-      const from = op.a + op.pool[op.at + way]!;
-      const out = to + op.pool[results + way]!;
-      let sum = 0;
-      for (let r = 0; r < size; r = ((r | op.mask) + 1) & ~op.mask) {
-        const o = adjoint[out + r]!;
-        sum += value[from + r]! * o;
-        adjoint[from + r] = adjoint[from + r]! + o * weight;
-      }
-      scratch[weights + way] = sum;
+    for (let way = 0; way < ways; way += inner) {
+      op2.from = op.a + op.pool[op.at + way]!;
+      op2.to = to + op.pool[op.at + ways + way]!;
+      op2.at = weights + way;
+      fuseBack(t, op2, Math.min(FUSED, op.shared));
     }
     gather(t, op, block, weights);
   }
+}
+
+function prepare(t: Tables, op: Join): Fuse {
+  const { step } = op;
+  step.size = 1 << op.aBits;
+  step.mask = op.mask;
+  for (let bit = 0, ways = 1; bit < Math.min(FUSED, op.shared); bit++, ways *= 3) {
+    // Way 1 of a bit alone is "a on": its entry in the pool is the mask of that bit.
+    t.masks[bit] = op.pool[op.at + ways]!;
+  }
+  return step;
 }
 
 /** The 3^s weights of one block of b, in scratch; returns where they start. */

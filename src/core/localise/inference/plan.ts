@@ -52,7 +52,7 @@ export interface Plan {
 /**
  * Operations of a plan. Tables are named by their offset in the arena; offset 0 holds the constant 1.
  *
- * - absorb: `cause, k, from, bits, to, bits'`, then k times `link, bit, whether the bit is new`
+ * - absorb: `cause, k, from, bits, to, bits'`, then k times `link, bit`
  * - join:   `a, bits, b, bits, to, bits', shared, mask of shared bits in a, offset in the pool`
  * - close:  `region, from, bits, bit of the region, to`
  */
@@ -66,6 +66,12 @@ const SPREADS = [0.15, 0.35, 0.7] as const;
 /** Above this modelled cost it pays to ask whether conditioning on a far-reaching cause is cheaper. */
 const CONDITION_COST = 2e4;
 const MOST_CONDITIONED = 7;
+/** No order of a graph this far above any budget will bring it below. */
+const HOPELESS_COST = 1e11;
+/** Tables wider than this are never written down. */
+const MOST_BITS = 26;
+/** Modelled cost above which a plan has no program: it is for sampling only. */
+export const MOST_PLANNED = 1e9;
 
 /** Plan the elimination of a set of painted regions (ascending network indices). */
 export function planFor(graph: Graph, painted: Int32Array): Plan {
@@ -79,7 +85,7 @@ export function planFor(graph: Graph, painted: Int32Array): Plan {
   }
   const conditioned: Conditioned[] = [];
   let best = order(painted.length, shared, 0);
-  while (best.cost > CONDITION_COST && conditioned.length < MOST_CONDITIONED) {
+  while (best.cost > CONDITION_COST && best.cost < HOPELESS_COST && conditioned.length < MOST_CONDITIONED) {
     const widest = shared.reduce((a, b) => (b.links.length > a.links.length ? b : a));
     const rest = shared.filter((r) => r !== widest);
     const without = order(painted.length, rest, 0);
@@ -89,13 +95,13 @@ export function planFor(graph: Graph, painted: Int32Array): Plan {
     best = without;
   }
   const states = 2 ** conditioned.length;
-  if (best.cost > RESTART_COST)
+  if (best.cost > RESTART_COST && best.cost < HOPELESS_COST)
     best = order(
       painted.length,
       shared,
       Math.min(MOST_RESTARTS, Math.ceil((best.cost * states) / RESTART_UNIT)),
     );
-  const program = emit(best.elimination, shared);
+  const program = best.cost * states <= MOST_PLANNED ? emit(best.elimination, best.buckets) : NO_PROGRAM;
   return {
     painted,
     singles,
@@ -130,22 +136,27 @@ function reachOf(graph: Graph, painted: Int32Array): readonly Reach[] {
 
 interface Ordered {
   readonly elimination: Elimination;
+  readonly buckets: readonly Bucket[];
   readonly cost: number;
 }
 
 /** The cheapest of the greedy order and some random variations of it. */
 function order(size: number, shared: readonly Reach[], restarts: number): Ordered {
   const graph = touchGraph(size, shared);
-  let elimination = minFill(graph);
-  let cost = modelledCost(elimination, shared);
+  let best = ordered(minFill(graph), shared);
   const random = seededRandom(size);
   for (let i = 0; i < restarts; i++) {
     const spread = SPREADS[i % SPREADS.length]!;
-    const other = minFill(graph, { random, spread });
-    const otherCost = modelledCost(other, shared);
-    if (otherCost < cost) [elimination, cost] = [other, otherCost];
+    const other = ordered(minFill(graph, { random, spread }), shared);
+    if (other.cost < best.cost) best = other;
   }
-  return { elimination, cost };
+  return best;
+}
+
+function ordered(elimination: Elimination, shared: readonly Reach[]): Ordered {
+  if (elimination.width > MOST_BITS) return { elimination, buckets: [], cost: 4 ** elimination.width };
+  const buckets = bucketsOf(elimination, shared);
+  return { elimination, buckets, cost: modelledCost(elimination, buckets) };
 }
 
 function touchGraph(size: number, shared: readonly Reach[]): BitGraph {
@@ -179,34 +190,105 @@ const rankOf = (order: Int32Array): Int32Array => {
   return rank;
 };
 
-const bucketOf = (reach: Reach, rank: Int32Array): number =>
-  reach.links.reduce(
-    (first, { region }) => (rank[region]! < rank[first]! ? region : first),
-    reach.links[0]!.region,
-  );
+const bucketOf = (reach: Reach, rank: Int32Array): number => {
+  let first = reach.links[0]!.region;
+  for (const { region } of reach.links) if (rank[region]! < rank[first]!) first = region;
+  return first;
+};
+
+/** Causes of one bucket whose regions lie within few: they make one small table, joined in one go. */
+interface Group {
+  /** Regions by their place among those of the bucket. */
+  scope: number;
+  readonly causes: Reach[];
+}
+
+/** What a bucket holds: its regions, and its causes in groups. */
+interface Bucket {
+  readonly bits: number;
+  readonly groups: readonly Group[];
+}
+
+/** More regions than this in one small table, and joining it costs more than absorbing its causes one by one. */
+const MOST_GROUPED = 4;
+/** Cost of dispatching one operation, in floating-point operations. */
+const DISPATCH = 40;
+
+const absorbCost = (links: number, bits: number): number => (1.5 * links + 2) * 2 ** bits + DISPATCH;
+const joinCost = (shared: number, bits: number): number => 2 * 1.5 ** shared * 2 ** bits + DISPATCH;
+
+/** Sort the causes into the buckets of an order. */
+function bucketsOf({ order, scopes }: Elimination, shared: readonly Reach[]): readonly Bucket[] {
+  const rank = rankOf(order);
+  const waiting: Reach[][] = Array.from(order, () => []);
+  for (const reach of shared) waiting[bucketOf(reach, rank)]!.push(reach);
+  const place = new Int32Array(order.length);
+  return waiting.map((causes, v) => {
+    let bits = 0;
+    place[v] = bits++;
+    for (let w = 0; w < scopes.words; w++)
+      for (let row = scopes.rows[v * scopes.words + w]!; row !== 0; row &= row - 1)
+        place[(w << 5) + 31 - Math.clz32(row & -row)] = bits++;
+    return { bits, groups: groupsOf(causes, place) };
+  });
+}
+
+function groupsOf(causes: readonly Reach[], place: Int32Array): readonly Group[] {
+  const groups: Group[] = [];
+  for (const cause of causes) {
+    let scope = 0;
+    for (const { region } of cause.links) scope |= 1 << place[region]!;
+    const same = groups.find((g) => g.scope === scope);
+    if (same === undefined) groups.push({ scope, causes: [cause] });
+    else same.causes.push(cause);
+  }
+  for (let merged = true; merged;) merged = mergeTwo(groups);
+  return groups;
+}
+
+/** Merge the first two groups whose joint table is cheaper to join than the two are. */
+function mergeTwo(groups: Group[]): boolean {
+  for (let i = 0; i < groups.length; i++)
+    for (let k = i + 1; k < groups.length; k++) {
+      const [a, b] = [groups[i]!, groups[k]!];
+      const both = a.scope | b.scope;
+      const bits = popcount(both);
+      if (bits > MOST_GROUPED) continue;
+      if (1.5 ** bits >= 1.5 ** popcount(a.scope) + 1.5 ** popcount(b.scope)) continue;
+      a.scope = both;
+      a.causes.push(...b.causes);
+      groups.splice(k, 1);
+      return true;
+    }
+  return false;
+}
+
+/** Whether a group makes a table of its own, or its only cause goes straight into the large one. */
+const isGrouped = (group: Group): boolean => group.causes.length > 1 || popcount(group.scope) <= MOST_GROUPED;
 
 /** Floating-point operations of one forward pass, tables taken at their final size. */
-function modelledCost(elimination: Elimination, shared: readonly Reach[]): number {
-  const { order, scopes } = elimination;
+function modelledCost(elimination: Elimination, buckets: readonly Bucket[]): number {
+  const { order } = elimination;
   const rank = rankOf(order);
-  const bits = new Int32Array(order.length);
-  for (const v of order) {
-    let size = 1;
-    for (let w = 0; w < scopes.words; w++) size += popcount(scopes.rows[v * scopes.words + w]!);
-    bits[v] = size;
-  }
   let cost = 0;
   const largest = new Int32Array(order.length);
   for (const v of order) {
-    cost += 3 * 2 ** bits[v]!;
+    const { bits, groups } = buckets[v]!;
+    cost += 3 * 2 ** bits + DISPATCH;
+    groups.forEach((group, i) => {
+      const own = popcount(group.scope);
+      const at = isGrouped(group) ? own : bits;
+      for (const { links } of group.causes) cost += absorbCost(links.length, at);
+      const isBase = i === 0 && largest[v] === 0;
+      if (isGrouped(group) && !isBase) cost += joinCost(own, bits);
+    });
     const parent = firstOf(elimination, rank, v);
     if (parent < 0) continue;
     // Every child but the largest is joined on all its bits; charged when it is known not to be the largest.
-    const small = Math.min(largest[parent]!, bits[v]! - 1);
-    largest[parent] = Math.max(largest[parent]!, bits[v]! - 1);
-    if (small > 0) cost += 2 * 1.5 ** small * 2 ** bits[parent]!;
+    const small = Math.min(largest[parent]!, bits - 1);
+    largest[parent] = Math.max(largest[parent]!, bits - 1);
+    if (small > 0) cost += joinCost(small, buckets[parent]!.bits);
   }
-  for (const reach of shared) cost += (1.5 * reach.links.length + 2) * 2 ** bits[bucketOf(reach, rank)]!;
   return cost;
 }
 
@@ -218,95 +300,105 @@ interface Table {
 
 type Program = Pick<Plan, 'code' | 'pool' | 'arena' | 'largest' | 'scratch' | 'starts'>;
 
-function emit(elimination: Elimination, shared: readonly Reach[]): Program {
+function emit(elimination: Elimination, buckets: readonly Bucket[]): Program {
   const { order } = elimination;
   const rank = rankOf(order);
-  const waiting: Reach[][] = Array.from(order, () => []);
-  for (const reach of shared) waiting[bucketOf(reach, rank)]!.push(reach);
   const messages: Table[][] = Array.from(order, () => []);
-  const out = new Emitter(order.length);
+  const out = new Emitter();
   for (const v of order) {
-    const [base, ...others] = messages[v]!.sort((a, b) => b.bits.length - a.bits.length);
-    let table = base ?? { at: 0, bits: [] };
-    out.enter(table);
-    for (const other of others) table = out.join(table, other);
-    const causes = waiting[v]!;
-    while (causes.length > 0) table = out.absorb(table, causes.splice(out.fewestNew(causes), 1)[0]!);
+    const { groups } = buckets[v]!;
+    const parts = messages[v]!;
+    const alone: Reach[] = [];
+    for (const group of groups)
+      if (isGrouped(group)) parts.push(out.absorbAll(group.causes));
+      else alone.push(...group.causes);
+    parts.sort((a, b) => b.bits.length - a.bits.length);
+    let table = parts.shift() ?? { at: 0, bits: [] };
+    while (parts.length > 0) table = out.join(table, parts.splice(fewestNew(table, parts), 1)[0]!);
+    for (const cause of alone) table = out.absorb(table, cause);
     const message = out.close(table, v);
-    out.leave(table);
     if (message.bits.length > 0) messages[firstInTable(message, rank)]!.push(message);
   }
   return out.program();
 }
 
+const NO_PROGRAM: Program = {
+  code: new Int32Array(0),
+  pool: new Int32Array(0),
+  arena: 0,
+  largest: 0,
+  scratch: 0,
+  starts: new Int32Array(0),
+};
+
 const firstInTable = (message: Table, rank: Int32Array): number =>
   message.bits.reduce((first, u) => (rank[u]! < rank[first]! ? u : first));
 
-/** Writes operations while it keeps track of which bit of the current table stands for which region. */
+/** Index of the part that adds the fewest bits to a table. */
+function fewestNew(table: Table, parts: readonly Table[]): number {
+  let best = 0;
+  let fewest = Infinity;
+  parts.forEach(({ bits }, i) => {
+    let fresh = 0;
+    for (const v of bits) if (!table.bits.includes(v)) fresh++;
+    if (fresh < fewest) [best, fewest] = [i, fresh];
+  });
+  return best;
+}
+
+/** Writes operations and gives every table its place in the arena. */
 class Emitter {
   readonly #code: number[] = [];
   readonly #pool: number[] = [];
-  readonly #position: Int32Array;
+  readonly #starts: number[] = [];
   #top = 1;
   #largest = 1;
   #scratch = 1;
-  readonly #starts: number[] = [];
 
-  constructor(size: number) {
-    this.#position = new Int32Array(size).fill(-1);
-  }
-
-  enter(table: Table): void {
-    table.bits.forEach((v, i) => (this.#position[v] = i));
-  }
-
-  leave(table: Table): void {
-    for (const v of table.bits) this.#position[v] = -1;
-  }
-
-  /** Index of the cause that adds the fewest bits to the current table. */
-  fewestNew(causes: readonly Reach[]): number {
-    let best = 0;
-    let fewest = Infinity;
-    causes.forEach(({ links }, i) => {
-      let fresh = 0;
-      for (const { region } of links) if (this.#position[region]! < 0) fresh++;
-      if (fresh < fewest) [best, fewest] = [i, fresh];
-    });
-    return best;
+  /** A table of its own for some causes, widest first so that the narrow ones add nothing. */
+  absorbAll(causes: readonly Reach[]): Table {
+    const sorted = causes.length === 1 ? causes : [...causes].sort((a, b) => b.links.length - a.links.length);
+    let table: Table = { at: 0, bits: [] };
+    for (const cause of sorted) table = this.absorb(table, cause);
+    return table;
   }
 
   absorb(table: Table, { cause, links }: Reach): Table {
     const bits = [...table.bits];
-    const operands: number[] = [];
+    const old = bits.length;
     // Bits in ascending order, so that the kernels can rely on it; new bits come on top and so come last.
-    const fresh = links.filter(({ region }) => this.#position[region]! < 0);
-    for (const { region } of fresh) this.#position[region] = bits.push(region) - 1;
-    const sorted = [...links].sort((a, b) => this.#position[a.region]! - this.#position[b.region]!);
-    for (const { link, region } of sorted) {
-      const bit = this.#position[region]!;
-      operands.push(link, bit, bit >= table.bits.length ? 1 : 0);
-    }
+    const operands = links.map(({ link, region }) => {
+      const bit = bits.indexOf(region);
+      return { link, bit: bit < 0 ? bits.push(region) - 1 : bit };
+    });
+    operands.sort((a, b) => a.bit - b.bit);
     const to = this.#table(bits);
     this.#scratch = Math.max(this.#scratch, (links.length + 1) * 2 ** links.length);
     this.#starts.push(this.#code.length);
-    this.#code.push(OPS.absorb, cause, links.length, table.at, table.bits.length, to.at, bits.length);
-    this.#code.push(...operands);
+    this.#code.push(OPS.absorb, cause, links.length, table.at, old, to.at, bits.length);
+    for (const { link, bit } of operands) this.#code.push(link, bit);
     return to;
   }
 
   join(a: Table, b: Table): Table {
-    const shared = b.bits.flatMap((v, i) => (this.#position[v]! < 0 ? [] : [i]));
-    const fresh = b.bits.flatMap((v, i) => (this.#position[v]! < 0 ? [i] : []));
     const bits = [...a.bits];
-    for (const i of fresh) this.#position[b.bits[i]!] = bits.push(b.bits[i]!) - 1;
-    const inA = shared.map((i) => 1 << this.#position[b.bits[i]!]!);
+    const shared: number[] = [];
+    const fresh: number[] = [];
+    const inA: number[] = [];
+    b.bits.forEach((v, i) => {
+      const at = a.bits.indexOf(v);
+      if (at < 0) {
+        bits.push(v);
+        fresh.push(1 << i);
+      } else {
+        shared.push(1 << i);
+        inA.push(1 << at);
+      }
+    });
     const pool = this.#pool.length;
     this.#ternary(inA);
     // Where each entry of b, new bits outermost and shared bits innermost, stands in b.
-    const place = [...shared, ...fresh].map((i) => 1 << i);
-    for (let x = 0; x < 1 << place.length; x++)
-      this.#pool.push(place.reduce((sum, bit, i) => ((x >> i) & 1 ? sum | bit : sum), 0));
+    this.#subsets([...shared, ...fresh]);
     const to = this.#table(bits);
     const mask = inA.reduce((m, bit) => m | bit, 0);
     this.#scratch = Math.max(this.#scratch, 2 * 3 ** shared.length);
@@ -317,9 +409,10 @@ class Emitter {
   }
 
   close(table: Table, region: number): Table {
+    const bit = table.bits.indexOf(region);
     const to = this.#table(table.bits.filter((u) => u !== region));
     this.#starts.push(this.#code.length);
-    this.#code.push(OPS.close, region, table.at, table.bits.length, this.#position[region]!, to.at);
+    this.#code.push(OPS.close, region, table.at, table.bits.length, bit, to.at);
     return to;
   }
 
@@ -336,20 +429,22 @@ class Emitter {
 
   /** For each of the 3^s ways in which two bits can meet: the bits of a, then the bits of the result. */
   #ternary(bits: readonly number[]): void {
-    const total = 3 ** bits.length;
-    const ofResult: number[] = [];
-    for (let way = 0; way < total; way++) {
-      let [a, result, rest] = [0, 0, way];
+    for (const onResult of [0, 1]) {
+      const start = this.#pool.push(0) - 1;
+      let done = 1;
       for (const bit of bits) {
-        const digit = rest % 3;
-        rest = (rest - digit) / 3;
-        if (digit === 1) a |= bit;
-        if (digit !== 0) result |= bit;
+        for (let x = 0; x < done; x++) this.#pool.push(this.#pool[start + x]! | bit);
+        for (let x = 0; x < done; x++) this.#pool.push(this.#pool[start + x]! | (onResult * bit));
+        done *= 3;
       }
-      this.#pool.push(a);
-      ofResult.push(result);
     }
-    for (const result of ofResult) this.#pool.push(result);
+  }
+
+  #subsets(bits: readonly number[]): void {
+    const start = this.#pool.push(0) - 1;
+    bits.forEach((bit, i) => {
+      for (let x = 0; x < 1 << i; x++) this.#pool.push(this.#pool[start + x]! | bit);
+    });
   }
 
   #table(bits: readonly number[]): Table {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../../kit/random.ts';
-import { ExactSolver } from './exact.ts';
+import { Solver } from './solver.ts';
 import type { Graph, Posterior, Question } from './question.ts';
 
 /** A random network and question: `causes` causes over `regions` regions, `painted` of them painted. */
@@ -117,7 +117,7 @@ test('elimination gives what counting every state gives, to ten digits', () => {
       fc.integer({ min: 0, max: 9 }),
       (seed, n, m) => {
         const { graph, question } = randomQuestion(seed, n, m);
-        expectSame(new ExactSolver(graph).solve(question), enumerate(graph, question));
+        expectSame(new Solver(graph).solve(question), enumerate(graph, question));
       },
     ),
     { numRuns: 300 },
@@ -127,14 +127,14 @@ test('elimination gives what counting every state gives, to ten digits', () => {
 test('the same holds with fourteen causes over twelve regions', () => {
   for (const seed of [1, 2, 3]) {
     const { graph, question } = randomQuestion(seed, 14, 12);
-    expectSame(new ExactSolver(graph).solve(question), enumerate(graph, question));
+    expectSame(new Solver(graph).solve(question), enumerate(graph, question));
   }
 });
 
 test('an answer does not depend on the questions before it', () => {
   const { graph, question } = randomQuestion(5, 10, 10);
   const other = { ...question, painted: question.painted.slice(0, 3) };
-  const solver = new ExactSolver(graph);
+  const solver = new Solver(graph);
   const first = solver.solve(question);
   solver.solve(other);
   expect(solver.solve(question)).toEqual(first);

@@ -1,21 +1,34 @@
 import { Eliminator, type Run } from './eliminate.ts';
+import { sample } from './gibbs.ts';
 import { planFor, type Plan } from './plan.ts';
 import type { Graph, Level, LevelPosterior, Posterior, Question } from './question.ts';
 
 /** Plans kept at once; a finger that paints a drawing passes through a few dozen. */
 const MOST_PLANS = 256;
 
+/** An answer, and how it was come by. */
+export interface Solution extends Posterior {
+  /**
+   * 0 when exact; otherwise about 95 % of the probabilities are nearer to the truth than this. Never to be
+   * shown without saying so.
+   */
+  readonly error: number;
+}
+
+/** Modelled operations above which a question is answered by sampling: some seconds, some 200 MB. */
+export const MOST_EXACT = 3e8;
+
 /**
- * Answers questions exactly. Keeps plans and tables between questions; an answer never depends on which
+ * Answers questions, exactly unless the tables would be too large. Keeps plans and tables between questions; an answer never depends on which
  * questions came before.
  */
-export class ExactSolver {
-  readonly #graph: Graph;
+export class Solver {
+  readonly graph: Graph;
   readonly #eliminator = new Eliminator();
   readonly #plans = new Map<string, Plan>();
 
   constructor(graph: Graph) {
-    this.#graph = graph;
+    this.graph = graph;
   }
 
   /** The plan for a set of painted regions, ascending; made once. */
@@ -23,7 +36,7 @@ export class ExactSolver {
     const key = painted.join();
     let plan = this.#plans.get(key);
     if (plan === undefined) {
-      plan = planFor(this.#graph, painted);
+      plan = planFor(this.graph, painted);
       const oldest = this.#plans.keys().next();
       if (this.#plans.size >= MOST_PLANS && oldest.done !== true) this.#plans.delete(oldest.value);
       this.#plans.set(key, plan);
@@ -35,11 +48,12 @@ export class ExactSolver {
    * All posteriors of a question, by one forward and one backward pass per level and conditioned state.
    *
    * Exact up to rounding: relative error is about the number of operations on one path times 2^-53. Takes time
-   * and memory in proportion to `plan.cost`, which the caller must have found bearable.
+   * and memory in proportion to `plan.cost`; above `MOST_EXACT` it samples instead, and says how far that is off.
    */
-  solve(question: Question, plan: Plan = this.plan(question.painted)): Posterior {
-    const causes = this.#graph.linkStart.length - 1;
-    const links = this.#graph.linkRegion.length;
+  solve(question: Question, plan: Plan = this.plan(question.painted)): Solution {
+    if (plan.cost * question.levels.length > MOST_EXACT) return sample(this.graph, question);
+    const causes = this.graph.linkStart.length - 1;
+    const links = this.graph.linkRegion.length;
     const isTouched = new Uint8Array(causes);
     for (const i of plan.touched) isTouched[i] = 1;
     const perLevel = question.levels.map((level) => {
@@ -48,7 +62,7 @@ export class ExactSolver {
       total.logWeight += Math.log(level.share) + untouched(level, isTouched, total.active);
       return total;
     });
-    return mix(perLevel);
+    return { ...mix(perLevel), error: 0 };
   }
 
   /** Average over the states of the conditioned causes, each weighed by its evidence. */
