@@ -10,7 +10,15 @@ export const ROOMS: Readonly<
   store: { imports: ['kit', 'core'], packages: ['node:*', 'kysely', 'pg', '@electric-sql/pglite'] },
   server: {
     imports: ['kit', 'core', 'imaging', 'content', 'fhir', 'store'],
-    packages: ['node:*', 'fastify', '@fastify/helmet', '@fastify/static', 'zod'],
+    packages: [
+      'node:*',
+      'fastify',
+      '@fastify/helmet',
+      '@fastify/static',
+      'zod',
+      '@simplewebauthn/server',
+      'otpauth',
+    ],
   },
   web: {
     imports: ['kit', 'core', 'imaging', 'content', 'fhir'],
@@ -20,6 +28,8 @@ export const ROOMS: Readonly<
       'react-aria-components',
       '@tanstack/react-query',
       '@tanstack/react-router',
+      '@simplewebauthn/browser',
+      'uqr',
     ],
   },
   cli: { imports: ['kit', 'core', 'imaging', 'content', 'fhir', 'store'], packages: ['node:*'] },

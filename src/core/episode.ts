@@ -19,8 +19,17 @@ export interface Clinic {
   readonly name: string;
 }
 
-/** What an actor is in a clinic. */
-export const ROLES = ['clinician'] as const;
+/** What an actor is in a clinic. An owner looks after the clinic; a researcher sees nobody's identity. */
+export const ROLES = [
+  'owner',
+  'physician',
+  'physiotherapist',
+  'chiropractor',
+  'nurse-practitioner',
+  'massage-therapist',
+  'front-desk',
+  'researcher',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Someone who reads and writes records. */
@@ -29,6 +38,8 @@ export interface Actor {
   readonly clinicId: ClinicId;
   readonly name: string;
   readonly role: Role;
+  /** Treats patients in their role and also does what an owner does. */
+  readonly owns?: true;
 }
 
 /** One version of one record. Versions start at 1 and are appended, never edited. */

@@ -1,4 +1,5 @@
 import type {
+  ActorId,
   Clinic,
   ClinicId,
   EpisodeRecord,
@@ -12,14 +13,19 @@ import type {
   VisitId,
 } from '../core/episode.ts';
 import type { Instant } from '../kit/time.ts';
+import { memoryAccounts } from './memory-accounts.ts';
 import { mutex } from './mutex.ts';
-import type { Answered, Records, RequestKey, Saved, Store } from './store.ts';
+import type { Answered, EmergencyAccess, Records, RequestKey, Saved, Store } from './store.ts';
 
 interface Shelf {
   /** Versions of each record, first to last, by kind and id. */
   readonly records: Map<string, readonly EpisodeRecord[]>;
   /** By actor and key; a key that was claimed and not yet answered has no answer. */
   readonly answers: Map<string, { readonly at: Instant; readonly answered?: Answered }>;
+  /** Who treats each patient, in the order in which they joined. */
+  readonly teams: Map<PatientId, readonly ActorId[]>;
+  /** Oldest first. */
+  readonly emergencies: readonly EmergencyAccess[];
 }
 
 /** A store that forgets everything when the process ends. One transaction at a time. */
@@ -28,6 +34,7 @@ export function memoryStore(): Store {
   const shelves = new Map<ClinicId, Shelf>();
   const turn = mutex();
   return {
+    accounts: memoryAccounts(clinics),
     enrol: (clinic) => {
       if (!clinics.has(clinic.id)) clinics.set(clinic.id, clinic);
       return Promise.resolve();
@@ -35,9 +42,14 @@ export function memoryStore(): Store {
     clinics: () => Promise.resolve([...clinics.values()]),
     transaction: (clinic, work) =>
       turn(async () => {
-        const kept = shelves.get(clinic) ?? { records: new Map(), answers: new Map() };
-        // Work on copies of the two maps; their values are never changed. A failure drops the copies.
-        const shelf = { records: new Map(kept.records), answers: new Map(kept.answers) };
+        const kept = shelves.get(clinic) ?? EMPTY;
+        // Work on copies; their values are never changed. A failure drops the copies.
+        const shelf = {
+          records: new Map(kept.records),
+          answers: new Map(kept.answers),
+          teams: new Map(kept.teams),
+          emergencies: [...kept.emergencies],
+        };
         const result = await work(recordsOn(shelf, clinic));
         shelves.set(clinic, shelf);
         return result;
@@ -51,7 +63,9 @@ export function memoryStore(): Store {
   };
 }
 
-function recordsOn(shelf: Shelf, clinic: ClinicId): Records {
+const EMPTY: Shelf = { records: new Map(), answers: new Map(), teams: new Map(), emergencies: [] };
+
+function recordsOn(shelf: Shelf & { readonly emergencies: EmergencyAccess[] }, clinic: ClinicId): Records {
   const versions = (kind: Kind, id: string): readonly EpisodeRecord[] =>
     shelf.records.get(`${kind} ${id}`) ?? [];
   const all = <K extends Kind>(kind: K): RecordOf[K][] =>
@@ -69,7 +83,33 @@ function recordsOn(shelf: Shelf, clinic: ClinicId): Records {
     return visit?.kind === 'visit' && visit.patientId === record.patientId;
   };
 
+  const teamOf = (patient: PatientId): readonly ActorId[] => shelf.teams.get(patient) ?? [];
+
   return {
+    access: (patient, actor, at) => {
+      if (versions('patient', patient).length === 0) return Promise.resolve(undefined);
+      const until = shelf.emergencies
+        .filter((e) => e.patientId === patient && e.actorId === actor && e.endsAt > at)
+        .map((e) => e.endsAt)
+        .sort(order)
+        .at(-1);
+      const team = teamOf(patient);
+      return Promise.resolve({
+        isTeam: team.includes(actor),
+        isUnclaimed: team.length === 0,
+        ...(until === undefined ? {} : { emergencyUntil: until }),
+      });
+    },
+    team: (patient) => Promise.resolve(teamOf(patient)),
+    join: (patient, actor) => {
+      if (!teamOf(patient).includes(actor)) shelf.teams.set(patient, [...teamOf(patient), actor]);
+      return Promise.resolve();
+    },
+    openEmergency: (access) => {
+      shelf.emergencies.push(access);
+      return Promise.resolve();
+    },
+    emergencies: () => Promise.resolve([...shelf.emergencies].reverse()),
     latest: <K extends Kind>(kind: K, id: string) =>
       Promise.resolve(versions(kind, id).at(-1) as RecordOf[K] | undefined),
     history: <K extends Kind>(kind: K, id: string) =>

@@ -13,6 +13,7 @@ import type {
   VisitId,
 } from '../core/episode.ts';
 import type { Instant } from '../kit/time.ts';
+import type { Accounts } from './accounts.ts';
 
 /**
  * What became of a record that was to be saved.
@@ -41,8 +42,36 @@ export interface Answered {
   readonly body: string;
 }
 
+/** What one actor is to one patient. */
+export interface Access {
+  readonly isTeam: boolean;
+  /** Nobody treats this patient yet. */
+  readonly isUnclaimed: boolean;
+  /** Emergency access lasts until then. Absent when there is none now. */
+  readonly emergencyUntil?: Instant;
+}
+
+/** A look into a chart that was not the looker's, with the reason that they gave. Never changed. */
+export interface EmergencyAccess {
+  readonly id: string;
+  readonly patientId: PatientId;
+  readonly actorId: ActorId;
+  readonly reason: string;
+  readonly beganAt: Instant;
+  readonly endsAt: Instant;
+}
+
 /** The records of one clinic inside one transaction. */
 export interface Records {
+  /** What an actor is to a patient at a moment; undefined when there is no such patient. */
+  access(patient: PatientId, actor: ActorId, at: Instant): Promise<Access | undefined>;
+  /** Who treats a patient, in the order in which they joined. */
+  team(patient: PatientId): Promise<readonly ActorId[]>;
+  /** Add somebody to those who treat a patient; again does nothing. */
+  join(patient: PatientId, actor: ActorId, by: ActorId, at: Instant): Promise<void>;
+  openEmergency(access: EmergencyAccess): Promise<void>;
+  /** Every emergency access of the clinic, latest first. */
+  emergencies(): Promise<readonly EmergencyAccess[]>;
   /** The current version. */
   latest<K extends Kind>(kind: K, id: string): Promise<RecordOf[K] | undefined>;
   /** Every version, first to last. */
@@ -66,6 +95,7 @@ export interface Records {
 
 /** Where records are kept. */
 export interface Store {
+  readonly accounts: Accounts;
   /** Make a clinic and its actors known; those that are known already are left as they are. */
   enrol(clinic: Clinic, actors: readonly Actor[]): Promise<void>;
   clinics(): Promise<readonly Clinic[]>;

@@ -22,6 +22,7 @@ import { seededRandom } from '../../src/kit/random.ts';
 import type { Day, Instant } from '../../src/kit/time.ts';
 import { uuidv7, type Uuid } from '../../src/kit/uuid.ts';
 import type { Answered, Records, RequestKey, Store } from '../../src/store/store.ts';
+import { accountsContract } from './accounts-contract.ts';
 
 const random = seededRandom(20_261_121);
 let tick = 0;
@@ -37,7 +38,7 @@ export function id<T extends string = Uuid>(): T {
 /** A clinic with one clinician, enrolled. */
 export async function enrolled(store: Store): Promise<{ clinic: Clinic; actor: Actor }> {
   const clinic: Clinic = { id: id<ClinicId>(), name: 'Clinic' };
-  const actor: Actor = { id: id<ActorId>(), clinicId: clinic.id, name: 'Clinician', role: 'clinician' };
+  const actor: Actor = { id: id<ActorId>(), clinicId: clinic.id, name: 'Clinician', role: 'physician' };
   await store.enrol(clinic, [actor]);
   return { clinic, actor };
 }
@@ -137,6 +138,8 @@ export function storeContract(
     afterAll(async () => {
       await close();
     });
+
+    accountsContract(() => store);
 
     test('what was saved is read back as it was, to the bit', async () => {
       const { clinic, actor } = await enrolled(store);

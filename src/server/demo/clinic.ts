@@ -11,5 +11,5 @@ export const DEMO_ACTOR: Actor = {
   id: '019b76da-a800-7000-8000-000000000002' as ActorId,
   clinicId: DEMO_CLINIC.id,
   name: 'Demo clinician',
-  role: 'clinician',
+  role: 'physician',
 };

@@ -1,5 +1,6 @@
 import type { Engine } from './engine.ts';
 import { EPISODE } from './migrations/0001-episode.ts';
+import { ACCOUNTS } from './migrations/0002-accounts.ts';
 
 /** One step of the schema. Steps only go forward; one that was released is never edited. */
 export interface Migration {
@@ -9,7 +10,10 @@ export interface Migration {
 }
 
 /** Every step, first to last. */
-export const MIGRATIONS: readonly Migration[] = [{ number: 1, name: 'episode', sql: EPISODE }];
+export const MIGRATIONS: readonly Migration[] = [
+  { number: 1, name: 'episode', sql: EPISODE },
+  { number: 2, name: 'accounts', sql: ACCOUNTS },
+];
 
 /** Number that all processes agree on: only one of them migrates at a time. */
 const ALONE = 'select pg_advisory_xact_lock(7267254)';

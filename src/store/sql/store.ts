@@ -2,6 +2,8 @@ import type { Actor, Clinic, ClinicId, EpisodeRecord, Kind, RecordOf } from '../
 import { parseUuidv7 } from '../../kit/uuid.ts';
 import { unreachable } from '../../kit/unreachable.ts';
 import type { Records, Saved, Store } from '../store.ts';
+import { sqlAccounts } from './accounts.ts';
+import { accessOn } from './access.ts';
 import { drawingShelf } from './drawings.ts';
 import type { Engine, Session } from './engine.ts';
 import { findingsShelf } from './findings.ts';
@@ -15,6 +17,7 @@ import { visitShelf, visitsOfPatient } from './visits.ts';
 /** A store on a PostgreSQL whose schema is up to date. */
 export function sqlStore(engine: Engine): Store {
   return {
+    accounts: sqlAccounts(engine),
     async enrol(clinic, actors) {
       engine.checkSpace();
       await engine.transaction(asClinic(clinic.id), (session) => enrol(session, clinic, actors));
@@ -53,12 +56,12 @@ async function enrol(session: Session, clinic: Clinic, actors: readonly Actor[])
       .values({ clinic_id: clinic.id, name: clinic.name })
       .onConflict((c) => c.column('clinic_id').doNothing()),
   );
-  for (const { clinicId, id, name, role } of actors)
+  for (const { clinicId, id, name, role, owns } of actors)
     await written(
       session,
       db
         .insertInto('actor')
-        .values({ clinic_id: clinicId, id, name, role })
+        .values({ clinic_id: clinicId, id, name, role, owns: owns === true })
         .onConflict((c) => c.columns(['clinic_id', 'id']).doNothing()),
     );
 }
@@ -73,6 +76,7 @@ const SHELVES: { readonly [K in Kind]: Shelf<RecordOf[K]> } = {
 
 function recordsOf(engine: Engine, session: Session, clinic: ClinicId): Records {
   return {
+    ...accessOn(session, clinic),
     latest: async (kind, id) => (await SHELVES[kind].read(session, clinic, id, 'current'))[0],
     history: (kind, id) => SHELVES[kind].read(session, clinic, id, 'all'),
     patients: () => patientSummaries(session, clinic),

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Day, Instant } from '../../kit/time.ts';
 
 /** Columns of every version table. */
@@ -19,7 +20,47 @@ interface HeadColumns {
 /** The tables, as the statements see them. JSON goes in as text and comes out as values. */
 export interface Tables {
   clinic: { clinic_id: string; name: string };
-  actor: { clinic_id: string; id: string; name: string; role: string };
+  actor: { clinic_id: string; id: string; name: string; role: string; owns: Generated<boolean> };
+  account: {
+    clinic_id: string;
+    id: string;
+    login: string;
+    is_active: boolean;
+    is_demo: boolean;
+    credentials: string;
+  };
+  passkey: { credential: string; account_id: string };
+  clinic_settings: { clinic_id: string; idle_minutes: number; jurisdiction: string | null };
+  login_session: {
+    digest: string;
+    account_id: string;
+    clinic_id: string;
+    stage: 'half' | 'whole';
+    started_at: Instant;
+    seen_at: Instant;
+    is_locked: boolean;
+    ends_at: Instant;
+    device: string;
+    challenge: string | null;
+  };
+  one_time_link: { digest: string; account_id: string | null; ends_at: Instant; used_at: Instant | null };
+  sign_in_failure: { key: string; count: number; since: Instant };
+  care_team: {
+    clinic_id: string;
+    patient_id: string;
+    actor_id: string;
+    joined_at: Instant;
+    added_by: string;
+  };
+  emergency_access: {
+    clinic_id: string;
+    id: string;
+    patient_id: string;
+    actor_id: string;
+    reason: string;
+    began_at: Instant;
+    ends_at: Instant;
+  };
   patient: HeadColumns;
   patient_version: VersionColumns & { label: string; birth_year: number | null; synthetic: boolean };
   visit: HeadColumns & { patient_id: string };
