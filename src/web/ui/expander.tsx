@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import './expander.css';
 
@@ -8,17 +8,18 @@ interface ExpanderProps {
   readonly level?: 3 | 4;
 }
 
-/** Something that is there on demand: a heading that opens what stands beneath it. */
+/** Something that is there on demand: a heading that opens what stands beneath it. Closed, it costs nothing. */
 export function Expander({ title, children, level = 3 }: ExpanderProps): ReactElement {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Disclosure className="expander">
+    <Disclosure className="expander" isExpanded={isOpen} onExpandedChange={setOpen}>
       <Heading level={level}>
         <Button slot="trigger">
           <Chevron />
           {title}
         </Button>
       </Heading>
-      <DisclosurePanel>{children}</DisclosurePanel>
+      <DisclosurePanel>{isOpen && children}</DisclosurePanel>
     </Disclosure>
   );
 }

@@ -7,7 +7,7 @@ import { BodyMap } from '../../ui/body-map/body-map.tsx';
 import type { Marker } from '../../ui/body-map/markers.tsx';
 import { eraseRegion, tapOn } from '../../ui/body-map/paint.ts';
 import { RegionTree, regionName } from '../../ui/body-map/region-tree.tsx';
-import { bestViewOf, regionOf, viewOf } from '../../ui/body-map/views.ts';
+import { clearestViewOf, regionOf, viewOf } from '../../ui/body-map/views.ts';
 import { ViewSwitcher } from '../../ui/body-map/view-switcher.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Expander } from '../../ui/expander.tsx';
@@ -94,7 +94,7 @@ export function DrawingPanel(props: DrawingPanelProps): ReactElement {
           marked={marked}
           intensity={choice.intensity}
           onMark={(id, intensity) => {
-            const tap = tapOn(viewOf(bestViewOf(id)), id, intensity);
+            const tap = tapOn(viewOf(clearestViewOf(new Map([[id, 1]]))), id, intensity);
             if (tap !== undefined) change([...strokes, tap]);
           }}
           onUnmark={(id) => change([...strokes, ...eraseEverywhere(strokes, id)])}

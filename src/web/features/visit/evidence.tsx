@@ -3,12 +3,12 @@ import type { ReactElement, ReactNode } from 'react';
 import type { Atlas } from '../../../core/atlas/atlas.ts';
 import type { Site } from '../../../core/atlas/muscle.ts';
 import type { RankedSite } from '../../../core/localise/ranking.ts';
-import { SourceLine } from '../../ui/source-line.tsx';
-import { Badge } from '../../ui/badge.tsx';
 import { regionName } from '../../ui/body-map/region-tree.tsx';
 import { regionOf } from '../../ui/body-map/views.ts';
 import { Expander } from '../../ui/expander.tsx';
-import { StatusBadge } from './ranked-card.tsx';
+import { BeneathList } from '../../ui/facts/beneath-list.tsx';
+import { Provenance } from '../../ui/facts/provenance.tsx';
+import { SourceList } from '../../ui/facts/source-list.tsx';
 import { percent, words } from './words.ts';
 
 interface EvidenceProps {
@@ -20,9 +20,6 @@ interface EvidenceProps {
 /** What speaks for and against one site, how to find it, what lies beneath, and who says so. */
 export function Evidence({ atlas, site, ranked }: EvidenceProps): ReactElement {
   const { palpation, beneath, patterns } = site.entry;
-  const cited = new Set(
-    [site.muscle, site.entry, palpation, ...beneath, ...patterns].map(({ source }) => source),
-  );
   return (
     <div className="evidence">
       <Part title={words.site.explains}>
@@ -51,33 +48,17 @@ export function Evidence({ atlas, site, ranked }: EvidenceProps): ReactElement {
       </Part>
       <Part title={words.site.palpation}>
         <p>
-          {palpation.position}. {palpation.technique} <StatusBadge status={palpation.status} />
+          {palpation.position}. {palpation.technique} <Provenance fact={palpation} sources={atlas.sources} />
         </p>
       </Part>
       <Part title={words.site.beneath}>
-        <ul className="evidence__beneath">
-          {beneath.map(({ structure, kind, note, status }) => (
-            <li key={structure}>
-              <span>
-                <Badge tone={words.isDangerous[kind] ? 'danger' : 'calm'}>{words.kinds[kind]}</Badge>{' '}
-                {structure}
-                {note !== undefined && <span className="evidence__note"> {note}</span>}
-              </span>
-              <StatusBadge status={status} />
-            </li>
-          ))}
-        </ul>
+        <BeneathList beneath={beneath} sources={atlas.sources} />
       </Part>
       <Expander title={words.site.sources} level={4}>
-        <ul className="evidence__sources">
-          {atlas.sources
-            .filter(({ id }) => cited.has(id))
-            .map((source) => (
-              <li key={source.id}>
-                <SourceLine source={source} />
-              </li>
-            ))}
-        </ul>
+        <SourceList
+          facts={[site.muscle, site.entry, palpation, ...beneath, ...patterns]}
+          sources={atlas.sources}
+        />
       </Expander>
       <p>
         <Link to="/atlas" search={{ muscle: site.muscle.id }}>

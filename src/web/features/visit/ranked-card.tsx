@@ -3,12 +3,12 @@ import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-compone
 import type { Answer } from '../../../core/answer.ts';
 import type { Atlas } from '../../../core/atlas/atlas.ts';
 import type { Site } from '../../../core/atlas/muscle.ts';
-import type { Status } from '../../../core/atlas/source.ts';
 import type { RankedSite } from '../../../core/localise/ranking.ts';
 import type { Sign, SiteFinding } from '../../../core/localise/request.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { regionOf } from '../../ui/body-map/views.ts';
 import { Chevron } from '../../ui/expander.tsx';
+import { StatusBadge } from '../../ui/facts/provenance.tsx';
 import { Evidence } from './evidence.tsx';
 import { Examination } from './examination.tsx';
 import { muscleName, siteName } from './site-name.ts';
@@ -131,14 +131,5 @@ function Statuses({ site }: { readonly site: Site }): ReactElement {
       ))}
       {isDisputed && <Badge tone="calm">{words.site.disputed}</Badge>}
     </span>
-  );
-}
-
-/** The status of a fact, with what it means on hover. */
-export function StatusBadge({ status }: { readonly status: Status }): ReactElement {
-  return (
-    <Badge tone={status} title={words.statusText[status]}>
-      {words.status[status]}
-    </Badge>
   );
 }

@@ -4,15 +4,16 @@ import type { PaintedRegion } from '../../../core/localise/request.ts';
 /**
  * The drawing in one sentence, to be confirmed by whoever drew it: left and right are the commonest mistake.
  *
- * `Back of head (occiput) on the right, 7 of 10; temple on both sides, 4 of 10.` Worst first; places that differ
- * only in side and share their rating are named once. Empty when nothing is painted.
+ * `Back of head (occiput) on the right, 7 of 10; temple on both sides, 4 of 10.` Worst first, then most covered; places that
+ * differ only in side and share their rating are named once. Empty when nothing is painted.
  */
 export function readBack(painted: readonly PaintedRegion[], regionOf: (id: string) => Region): string {
+  const largest = [...painted].sort((a, b) => (b.coverage ?? 1) - (a.coverage ?? 1));
   const places = new Map<
     string,
     { name: string; sides: Set<Region['side']>; intensity: number | undefined }
   >();
-  for (const { id, intensity } of painted) {
+  for (const { id, intensity } of largest) {
     const { name, side } = regionOf(id);
     const key = `${name}|${intensity ?? ''}`;
     const place = places.get(key) ?? { name, sides: new Set(), intensity };

@@ -1,6 +1,7 @@
 import { bodyRegions, bodyView } from '../../../content/bodymap/neutral.ts';
 import type { BodyView } from '../../../core/atlas/body-view.ts';
 import type { Region, RegionId } from '../../../core/atlas/region.ts';
+import { VIEW_GROUPS } from './view-groups.ts';
 
 const expanded = new Map<string, BodyView>();
 const byId: ReadonlyMap<RegionId, Region> = new Map(bodyRegions.map((r) => [r.id, r]));
@@ -21,9 +22,24 @@ export function regionOf(id: RegionId): Region {
   return region;
 }
 
-/** The whole-body view that shows most of a region. */
-export function bestViewOf(id: RegionId): string {
-  const views = ['front', 'back', 'left', 'right'];
-  const area = (view: string): number => viewOf(view).regions.get(id)?.area ?? 0;
-  return views.reduce((best, view) => (area(view) > area(best) ? view : best));
+/** How much of a region a view shows, against the view that shows most of it: 0 to 1. */
+function shownShare(view: string, region: RegionId): number {
+  const size = (id: string): number =>
+    (viewOf(id).regions.get(region)?.area ?? 0) / (viewOf(id).unit * viewOf(id).unit);
+  const most = Math.max(...Object.values(VIEW_GROUPS).flat().map(size));
+  return most === 0 ? 0 : size(view) / most;
+}
+
+/** A close-up that shows this much of what a whole-body view shows is the better picture. */
+const CLOSE_ENOUGH = 0.8;
+
+/** The view that shows some weighted regions best, a close-up where it shows nearly all of them. */
+export function clearestViewOf(weights: ReadonlyMap<RegionId, number>): string {
+  const shown = (view: string): number =>
+    [...weights].reduce((sum, [region, weight]) => sum + weight * shownShare(view, region), 0);
+  const best = (views: readonly string[]): { view: string; shown: number } =>
+    views.map((view) => ({ view, shown: shown(view) })).reduce((a, b) => (b.shown > a.shown ? b : a));
+  const { body, ...closeUps } = VIEW_GROUPS;
+  const [whole, close] = [best(body), best(Object.values(closeUps).flat())];
+  return close.shown >= CLOSE_ENOUGH * whole.shown ? close.view : whole.view;
 }
