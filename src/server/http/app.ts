@@ -14,9 +14,12 @@ export const BODY_LIMIT = 4 * 1024 * 1024;
 /** Nothing from elsewhere, nothing inline. Styles are set by scripts through the CSSOM, which needs no exception. */
 const POLICY = {
   defaultSrc: ["'none'"],
-  scriptSrc: ["'self'"],
+  // The kernels and decoders of the ultrasound workspace are WebAssembly; nothing of JavaScript may be evaluated.
+  scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
   styleSrc: ["'self'"],
   imgSrc: ["'self'", 'data:', 'blob:'],
+  // A recorded clip that the user opens.
+  mediaSrc: ["'self'", 'blob:'],
   fontSrc: ["'self'"],
   connectSrc: ["'self'"],
   workerSrc: ["'self'"],
