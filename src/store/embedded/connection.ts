@@ -19,14 +19,12 @@ export interface Connection {
    * Ask and wait. Rejects with `StatementError` when the statement was refused, and with `StoreUnavailable` when the
    * database failed or did not answer in time; the thread is then dead.
    */
-  ask(question: Question, milliseconds?: number): Promise<Answer>;
+  ask(question: Question, milliseconds: number): Promise<Answer>;
   readonly isAlive: () => boolean;
   /** Stop the thread without letting the database finish anything. */
   kill(): Promise<void>;
 }
 
-/** Milliseconds to wait for one answer. The database cannot interrupt itself; we can end its thread. */
-const PATIENCE = 30_000;
 /** Opening may have to replay a long log. */
 const OPENING = 120_000;
 
@@ -79,7 +77,7 @@ export async function connect(start: Start): Promise<Connection> {
 
   await await_(0, OPENING);
   return {
-    ask(question, milliseconds = PATIENCE) {
+    ask(question, milliseconds) {
       if (!alive) return Promise.reject(new StoreUnavailable('The embedded database is closed.'));
       const number = ++last;
       const answer = await_(number, milliseconds);

@@ -9,6 +9,8 @@ const MOST_WAITING = 256;
 /** Transactions between two checkpoints, and between two rounds of VACUUM and ANALYZE. */
 const COMMITS_PER_CHECKPOINT = 5_000;
 const COMMITS_PER_TIDY = 50_000;
+/** Milliseconds to wait for one statement. The database cannot interrupt itself; we can end its thread. */
+const PATIENCE = 30_000;
 /** Milliseconds that tidying may take. */
 const TIDYING = 10 * 60_000;
 
@@ -23,8 +25,13 @@ export interface EmbeddedEngine extends Engine {
  * database fails its thread is ended, and the next transaction opens it again from what is on disk.
  *
  * @param checkSpace throws `DiskFull` when nothing may be written now
+ * @param patience   milliseconds to wait for one statement before the database counts as failed
  */
-export async function embeddedEngine(start: Start, checkSpace: () => void): Promise<EmbeddedEngine> {
+export async function embeddedEngine(
+  start: Start,
+  checkSpace: () => void,
+  patience: number = PATIENCE,
+): Promise<EmbeddedEngine> {
   const turn = mutex();
   let connection: Connection = await connect(start);
   let waiting = 0;
@@ -60,7 +67,9 @@ export async function embeddedEngine(start: Start, checkSpace: () => void): Prom
       if (waiting >= MOST_WAITING) throw new StoreUnavailable('Too many requests are waiting for the store.');
       waiting++;
       try {
-        const result = await turn(async () => inTransaction(await alive(), preamble, work));
+        const result = await turn(async () =>
+          inTransaction(patiently(await alive(), patience), preamble, work),
+        );
         countCommit();
         return result;
       } finally {
@@ -68,7 +77,7 @@ export async function embeddedEngine(start: Start, checkSpace: () => void): Prom
       }
     },
     tidy,
-    syncs: async () => (await (await alive()).ask({ kind: 'syncs' })).affected,
+    syncs: async () => (await (await alive()).ask({ kind: 'syncs' }, patience)).affected,
     checkSpace,
     close: () =>
       turn(async () => {
@@ -76,32 +85,42 @@ export async function embeddedEngine(start: Start, checkSpace: () => void): Prom
         closed = true;
         if (connection.isAlive()) {
           // What is in the log need not be replayed when the database is opened again.
-          await connection.ask({ kind: 'script', sql: 'checkpoint' }).catch(() => undefined);
-          await connection.ask({ kind: 'close' }).catch(() => undefined);
+          await connection.ask({ kind: 'script', sql: 'checkpoint' }, TIDYING).catch(() => undefined);
+          await connection.ask({ kind: 'close' }, patience).catch(() => undefined);
         }
         await connection.kill();
       }),
   };
 }
 
+interface Timed {
+  readonly session: Session;
+  readonly isAlive: () => boolean;
+}
+
+/** A session whose statements must be answered in time. */
+function patiently(connection: Connection, patience: number): Timed {
+  const session: Session = {
+    query: (sql, parameters) => connection.ask({ kind: 'query', sql, parameters }, patience),
+    script: async (sql) => {
+      await connection.ask({ kind: 'script', sql }, patience);
+    },
+  };
+  return { session, isAlive: connection.isAlive };
+}
+
 async function inTransaction<T>(
-  connection: Connection,
+  { session, isAlive }: Timed,
   preamble: string,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const session: Session = {
-    query: (sql, parameters) => connection.ask({ kind: 'query', sql, parameters }),
-    script: async (sql) => {
-      await connection.ask({ kind: 'script', sql });
-    },
-  };
   try {
     await session.script(`begin; ${preamble}`);
     const result = await work(session);
     await session.script('commit');
     return result;
   } catch (error) {
-    if (connection.isAlive()) await session.script('rollback');
+    if (isAlive()) await session.script('rollback');
     if (error instanceof StatementError && error.code === '53100')
       throw new DiskFull('The disk is full.', { cause: error });
     throw error;
