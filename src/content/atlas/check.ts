@@ -52,8 +52,14 @@ export function checkExplanations(
     ...row.flags
       .filter((id) => !flags.has(id))
       .map((id) => ({ at: `${row.id}.flags`, expected: 'a rule of content/decide', got: show(id) })),
-    ...(row.ask.length + row.examine.length === 0
-      ? [{ at: row.id, expected: 'something to ask or examine', got: 'nothing' }]
+    ...(row.ask.length < 2 || row.examine.length < 2
+      ? [
+          {
+            at: row.id,
+            expected: 'at least two things to ask and two to examine',
+            got: `${row.ask.length} and ${row.examine.length}`,
+          },
+        ]
       : []),
   ]);
 }

@@ -14,11 +14,12 @@ import type {
   Unexplained,
   WouldChange,
 } from './ranking.ts';
+import { standsAbove } from './stands-above.ts';
 import { SIGNS, type LocaliseRequest, type SiteFinding } from './request.ts';
 import { answersAt, Clamped, likelihoodRatio, openSigns, reweighed } from './would-change.ts';
 
 /** Version of the arithmetic: changed when the same input and content can give another number. */
-export const ENGINE_VERSION = '1';
+export const ENGINE_VERSION = '2';
 
 /**
  * `bars` leaves out `wouldChange`, which takes several times as long as everything else: for a ranking that
@@ -56,11 +57,14 @@ export function localise(
   const scene: Scene = { network, request: asked, observation, posterior };
   const causes = relevant(scene);
   const sites = causes.filter((i) => network.causes[i]?.kind === 'site');
+  const ranked = sites.map((i) => rankedSite(scene, i));
+  const alternatives = causes
+    .filter((i) => network.causes[i]?.kind === 'explanation')
+    .map((i) => alternative(scene, i));
   return ok({
-    ranked: sites.map((i) => rankedSite(scene, i)),
-    alternatives: causes
-      .filter((i) => network.causes[i]?.kind === 'explanation')
-      .map((i) => alternative(scene, i)),
+    ranked,
+    alternatives,
+    standsAbove: standsAbove(network, observation, alternatives, ranked[0]?.probability ?? 0),
     unexplained: unexplained(scene),
     wouldChange: detail === 'full' && posterior.error === 0 ? wouldChange(scene, sites) : [],
     error: asProbability(posterior.error),
@@ -143,10 +147,18 @@ function latentWhenInactive(network: Network, { examined }: Observation, cause: 
 }
 
 function alternative(scene: Scene, cause: number): Alternative {
-  const { id = '', name = '' } = scene.network.causes[cause] ?? {};
+  const { sites, explanations } = scene.network.atlas;
+  const explanation = explanations[cause - sites.length];
+  if (explanation === undefined) throw new Error(`cause ${cause} is no explanation`);
+  const { id, side, entry } = explanation;
   return {
     id,
-    name,
+    entry: entry.id,
+    name: entry.name,
+    family: entry.family,
+    side,
+    dangerous: entry.dangerous,
+    flags: entry.flags,
     probability: asProbability(scene.posterior.active[cause] ?? 0),
     prior: asProbability(meanPrior(scene.network, cause)),
     explains: explained(scene, cause),

@@ -56,30 +56,14 @@ export interface Network {
   readonly solver: Solver;
 }
 
-/** The parts of an explanation that the network needs. */
-export interface ExplanationCause {
-  readonly id: string;
-  readonly name: string;
-  /** P(active) in one patient of the clinic, averaged over severity. */
-  readonly prior: number;
-  readonly links: readonly CauseLink[];
-}
-
 /**
- * Compile the atlas into a network.
+ * Compile the atlas into a network: its sites in order, then its explanations other than muscle.
  *
  * Throws when a link names a region that the atlas lacks or a strength outside (0, 1): content is checked
  * before it gets here, so that is our fault.
  */
-export function compileNetwork(
-  atlas: Atlas,
-  parameters: Parameters = SHIPPED_PARAMETERS,
-  explanations: readonly ExplanationCause[] = [],
-): Network {
-  const causes = [
-    ...siteCauses(atlas, parameters),
-    ...explanations.map((e) => explanationCause(e, parameters)),
-  ];
+export function compileNetwork(atlas: Atlas, parameters: Parameters = SHIPPED_PARAMETERS): Network {
+  const causes = [...siteCauses(atlas, parameters), ...explanationCauses(atlas, parameters)];
   const regionIndex = new Map(atlas.regions.map((region, j) => [region.id, j]));
   const rows = linkRows(causes, regionIndex);
   const byRegion = linksByRegion(rows.linkRegion, atlas.regions.length);
@@ -123,10 +107,12 @@ function siteCauses(atlas: Atlas, parameters: Parameters): Cause[] {
   }));
 }
 
-function explanationCause(explanation: ExplanationCause, parameters: Parameters): Cause {
-  const { id, name, prior, links } = explanation;
-  const odds = solve((o) => meanOver(parameters, o) - prior);
-  return { id, kind: 'explanation', name, odds, latent: 0, links };
+function explanationCauses(atlas: Atlas, parameters: Parameters): Cause[] {
+  return atlas.explanations.map(({ id, entry, links }) => {
+    const prior = parameters.explanation[entry.frequency].value;
+    const odds = solve((o) => meanOver(parameters, o) - prior);
+    return { id, kind: 'explanation', name: entry.name, odds, latent: 0, links };
+  });
 }
 
 /** The factor on the relative odds that makes the priors sum to the stated mean number of active sites. */

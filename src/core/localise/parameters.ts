@@ -41,6 +41,8 @@ export interface Parameters {
   readonly meanActive: Value;
   /** Relative odds of a site by how often it is met. */
   readonly frequency: Readonly<Record<Frequency, Value>>;
+  /** P(an explanation other than a muscle is at work, on one side), by how often it is met in such a clinic. */
+  readonly explanation: Readonly<Record<Frequency, Value>>;
   /** P(latent | not active), by how often the site is met. */
   readonly latent: Readonly<Record<Frequency, Value>>;
   readonly severity: readonly SeverityLevel[];
@@ -82,9 +84,11 @@ const own = (value: number): Value => ({ value, ...proposed });
  * (`rathbone-2017`, `lucas-2009`, `bron-2007`), which is a ceiling on validity and not a measure of it.
  */
 export const SHIPPED_PARAMETERS: Parameters = {
-  version: '1',
+  version: '2',
   meanActive: own(4),
   frequency: { 'very-common': own(8), common: own(4), uncommon: own(2), rare: own(1) },
+  // On the scale of single sites: a very common site has a prior of some 2 %, a rare one of some 0.3 %.
+  explanation: { 'very-common': own(0.04), common: own(0.02), uncommon: own(0.008), rare: own(0.002) },
   latent: { 'very-common': own(0.3), common: own(0.2), uncommon: own(0.1), rare: own(0.05) },
   severity: [
     { id: 'localised', share: 0.55, oddsFactor: 0.25, ...proposed },

@@ -1,3 +1,4 @@
+import type { Family } from '../atlas/explanation.ts';
 import type { SiteId } from '../atlas/muscle.ts';
 import type { RegionId, Side } from '../atlas/region.ts';
 import type { Probability } from '../../kit/probability.ts';
@@ -82,8 +83,10 @@ export interface Versions {
 export interface Ranking {
   /** Every site that shares a region with the drawing or was examined, most probable first. */
   readonly ranked: readonly RankedSite[];
-  /** Explanations other than muscle, most probable first. */
+  /** Explanations other than muscle that share a region with the drawing, most probable first. */
   readonly alternatives: readonly Alternative[];
+  /** Those of them that must be considered before any muscle: probable ones first, then dangerous ones. */
+  readonly standsAbove: readonly StandsAbove[];
   readonly unexplained: readonly Unexplained[];
   readonly wouldChange: readonly WouldChange[];
   /**
@@ -97,10 +100,32 @@ export interface Ranking {
 /** An explanation that is no trigger point, such as a nerve root or a joint, scored in the same network. */
 export interface Alternative {
   readonly id: string;
+  /** Id of the content row, without a side. */
+  readonly entry: string;
   readonly name: string;
+  readonly family: Family;
+  readonly side: Side;
+  /** Missing it can cost life, limb or sight. */
+  readonly dangerous: boolean;
+  /** Ids of the red flag rules that it calls for. */
+  readonly flags: readonly string[];
   readonly probability: Probability;
   /** Before anything was painted or found. */
   readonly prior: Probability;
   readonly explains: readonly Explained[];
   readonly misses: readonly Missed[];
+}
+
+/**
+ * Why an explanation stands above the muscles.
+ *
+ * - `probable`: above the threshold, or ahead of every muscle
+ * - `dangerous`: the drawing fits it and missing it would do harm, however improbable it is
+ */
+export const REASONS_ABOVE = ['probable', 'dangerous'] as const;
+export type ReasonAbove = (typeof REASONS_ABOVE)[number];
+
+/** An explanation to be considered before any muscle is treated. */
+export interface StandsAbove extends Alternative {
+  readonly because: ReasonAbove;
 }

@@ -1,0 +1,82 @@
+import type { Link } from '../atlas/muscle.ts';
+import type { Network } from './network.ts';
+import { REGION_STATES, type Observation } from './observe.ts';
+import type { Alternative, StandsAbove } from './ranking.ts';
+
+/** An explanation this probable stands above the muscles even when a muscle is more probable still. */
+export const ABOVE = 0.25;
+/** Share of one painted area that a dangerous explanation must reach to fit it. */
+const REACHED = 2 / 3;
+/** Share of its essential regions that, once painted, makes a dangerous explanation fit whatever else is painted. */
+const COMPLETE = 1 / 2;
+
+/**
+ * The explanations that must be considered before any muscle: the probable ones, most probable first, and then the
+ * dangerous ones that fit the drawing, most probable first.
+ *
+ * Whether a dangerous one fits is decided by regions alone and not by probability, so no muscle, however clearly
+ * it was found, can push it off the list. It fits when half of its essential regions are painted, or when it reaches
+ * two thirds of a connected painted area and one region of that area is essential to it. Pain elsewhere in the
+ * body therefore never hides it.
+ *
+ * @param first probability of the leading site
+ */
+export function standsAbove(
+  network: Network,
+  observation: Observation,
+  alternatives: readonly Alternative[],
+  first: number,
+): readonly StandsAbove[] {
+  const areas = paintedAreas(network, observation);
+  const links = new Map(network.atlas.explanations.map((e) => [e.id, e.links]));
+  const probable = alternatives.filter(({ probability }) => probability >= ABOVE || probability > first);
+  const dangerous = alternatives.filter(
+    (a) => a.dangerous && !probable.includes(a) && fits(network, observation, areas, links.get(a.id) ?? []),
+  );
+  return [
+    ...probable.map((a): StandsAbove => ({ ...a, because: 'probable' })),
+    ...dangerous.map((a): StandsAbove => ({ ...a, because: 'dangerous' })),
+  ];
+}
+
+function fits(
+  { regionIndex }: Network,
+  { state }: Observation,
+  areas: readonly (readonly number[])[],
+  links: readonly Link[],
+): boolean {
+  const indexed = links.map(({ region, kind }) => ({ at: regionIndex.get(region) ?? -1, kind }));
+  const essential = indexed
+    .filter(({ at, kind }) => kind !== 'spillover' && state[at] !== REGION_STATES.unobserved)
+    .map(({ at }) => at);
+  const painted = essential.filter((at) => state[at] === REGION_STATES.painted);
+  if (painted.length === 0) return false;
+  if (painted.length >= COMPLETE * essential.length) return true;
+  const reached = new Set(indexed.map(({ at }) => at));
+  return areas.some(
+    (area) =>
+      area.some((at) => painted.includes(at)) &&
+      area.filter((at) => reached.has(at)).length >= REACHED * area.length,
+  );
+}
+
+/** The painted regions, in groups that touch. */
+function paintedAreas(
+  { atlas, regionIndex }: Network,
+  { state, question }: Observation,
+): readonly (readonly number[])[] {
+  const left = new Set(question.painted);
+  const areas: number[][] = [];
+  for (const start of question.painted) {
+    if (!left.delete(start)) continue;
+    const area = [start];
+    // The list grows while it is walked: every region added is visited in its turn.
+    for (const at of area)
+      for (const neighbour of atlas.regions[at]?.neighbours ?? []) {
+        const next = regionIndex.get(neighbour) ?? -1;
+        if (state[next] === REGION_STATES.painted && left.delete(next)) area.push(next);
+      }
+    areas.push(area);
+  }
+  return areas;
+}
