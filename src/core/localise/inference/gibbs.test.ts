@@ -24,12 +24,12 @@ test('sampling agrees with elimination within the error that it states, and says
     expect(exact.error).toBe(0);
     const worst = exact.active.reduce((w, p, i) => Math.max(w, Math.abs(p - sampled.active[i]!)), 0);
     expect(sampled.error).toBeGreaterThan(0);
-    expect(sampled.error).toBeLessThan(0.1);
+    expect(sampled.error).toBeLessThan(0.2);
     expect(worst).toBeLessThan(sampled.error);
     sampled.levels.forEach((level, s) => {
       expect(Math.abs(level.probability - exact.levels[s]!.probability)).toBeLessThan(0.05);
     });
-    sampled.link.forEach((share, e) => expect(Math.abs(share - exact.link[e]!)).toBeLessThan(0.05));
+    sampled.link.forEach((share, e) => expect(Math.abs(share - exact.link[e]!)).toBeLessThan(sampled.error));
   }
 });
 
