@@ -35,7 +35,7 @@ test('each explanation has, before anything is painted, the prior of its frequen
   });
 });
 
-test('SR-50 an explanation above the threshold, or ahead of every muscle, stands above the muscles, and no other stands there as probable', () => {
+test('SR-55 an explanation above the threshold, or ahead of every muscle, stands above the muscles, and no other stands there as probable', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.constantFrom(...regionIds), { minLength: 1, maxLength: 7 }), (painted) => {
       const { ranked, alternatives, standsAbove } = rank({ regions: paint(painted) });
@@ -49,7 +49,7 @@ test('SR-50 an explanation above the threshold, or ahead of every muscle, stands
   );
 });
 
-test('SR-51 each dangerous explanation stands above the muscles when half of its essential areas are painted, whatever else is', () => {
+test('SR-56 each dangerous explanation stands above the muscles when half of its essential areas are painted, whatever else is', () => {
   fc.assert(
     fc.property(fc.constantFrom(...dangerous), elsewhere, fc.nat(), ({ id }, others, turn) => {
       const all = essentials(id);
@@ -60,7 +60,7 @@ test('SR-51 each dangerous explanation stands above the muscles when half of its
   );
 });
 
-test('SR-51 pain of one spot that is essential to a dangerous explanation raises it, for each of them and each such spot', () => {
+test('SR-56 pain of one spot that is essential to a dangerous explanation raises it, for each of them and each such spot', () => {
   let cases = 0;
   for (const { id } of dangerous)
     for (const region of essentials(id)) {
@@ -70,7 +70,7 @@ test('SR-51 pain of one spot that is essential to a dangerous explanation raises
   expect(cases).toBeGreaterThan(150);
 });
 
-test('SR-52 pain elsewhere, not touching it, never hides a dangerous explanation', () => {
+test('SR-57 pain elsewhere, not touching it, never hides a dangerous explanation', () => {
   const touches = (a: string, b: string): boolean =>
     atlas.regions.find(({ id }) => id === a)!.neighbours.includes(b);
   fc.assert(
