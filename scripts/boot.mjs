@@ -58,8 +58,10 @@ function install() {
   if (isFresh('install', wanted) && existsSync(NODE)) return;
   process.stdout.write('Installing packages …\n');
   const npm = process.env.npm_execpath;
-  if (npm !== undefined && npm.endsWith('.js')) run(process.execPath, [npm, 'ci', '--no-audit', '--no-fund']);
-  else run('npm', ['ci', '--no-audit', '--no-fund']);
+  // Packages that ask for Node 22 run on the pinned Node, whatever runs npm: its warning would only frighten.
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel', 'error'];
+  if (npm?.endsWith('.js') === true) run(process.execPath, [npm, ...args]);
+  else run('npm', args);
   if (!existsSync(NODE)) {
     // Some npm versions hold install scripts back; this one puts the pinned Node in its place.
     run(process.execPath, [join(ROOT, 'node_modules/node/installArchSpecificPackage.js')]);
