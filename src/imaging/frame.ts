@@ -35,3 +35,12 @@ export interface Frame {
   /** Size of one pixel. Absent when the machine did not say; then nothing here is in millimetres. */
   readonly pixel?: { readonly x: Millimetres; readonly y: Millimetres };
 }
+
+/** Shortest distance from a place to a piece of line, in the unit of both. */
+export function distanceToSegment(at: Point, { from, to }: Segment): number {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length2 = dx * dx + dy * dy;
+  const t = length2 === 0 ? 0 : ((at.x - from.x) * dx + (at.y - from.y) * dy) / length2;
+  const clamped = Math.min(1, Math.max(0, t));
+  return Math.hypot(at.x - from.x - clamped * dx, at.y - from.y - clamped * dy);
+}

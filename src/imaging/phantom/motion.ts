@@ -1,4 +1,4 @@
-import type { Point, Segment } from '../frame.ts';
+import { distanceToSegment, type Point, type Segment } from '../frame.ts';
 import { axialStrain, squeeze } from './inclusion.ts';
 import type { TissueSpec } from './tissue.ts';
 
@@ -72,13 +72,4 @@ export function displacementBetween(
 /** True axial strain at a resting place, without twitch and drag: positive where tissue is shortened. */
 export function strainTruth(tissue: TissueSpec, motion: Motion, at: Point): number {
   return axialStrain(at, motion.strain ?? 0, tissue.inclusion);
-}
-
-/** Shortest distance from a place to a piece of line, in the unit of both. */
-export function distanceToSegment(at: Point, { from, to }: Segment): number {
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const length2 = dx * dx + dy * dy;
-  const t = length2 === 0 ? 0 : ((at.x - from.x) * dx + (at.y - from.y) * dy) / length2;
-  const clamped = Math.min(1, Math.max(0, t));
-  return Math.hypot(at.x - from.x - clamped * dx, at.y - from.y - clamped * dy);
 }
