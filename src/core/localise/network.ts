@@ -14,6 +14,8 @@ export interface Cause {
   readonly id: string;
   readonly kind: CauseKind;
   readonly name: string;
+  /** At most one of the exclusive causes is active at a time. */
+  readonly isExclusive: boolean;
   /** Odds of being active at severity factor 1. */
   readonly odds: number;
   /** P(latent | not active); 0 where the word means nothing. */
@@ -50,8 +52,16 @@ export interface Network {
   readonly regionStart: Int32Array;
   readonly regionLinks: Int32Array;
   readonly leak: Float64Array;
-  /** P(active) of each cause before anything is known, at each level of severity. */
-  readonly priors: readonly Float64Array[];
+  /**
+   * Weights of each cause before anything is known, at each level of severity: P(inactive) and P(active), or 1
+   * and the odds for an exclusive cause.
+   */
+  readonly prior0: readonly Float64Array[];
+  readonly prior1: readonly Float64Array[];
+  /** P(level), divided by what the weights of the exclusive causes sum to. */
+  readonly shares: readonly number[];
+  /** P(active) of each cause before anything is known, averaged over severity. */
+  readonly means: Float64Array;
   /** Answers questions about this network; keeps its tables between them, never an answer. */
   readonly solver: Solver;
 }
@@ -75,23 +85,45 @@ export function compileNetwork(atlas: Atlas, parameters: Parameters = SHIPPED_PA
     regionIndex,
     ...rows,
     ...byRegion,
-    solver: new Solver({ ...rows, ...byRegion }),
+    solver: new Solver({
+      ...rows,
+      ...byRegion,
+      isExclusive: Uint8Array.from(causes, (c) => (c.isExclusive ? 1 : 0)),
+    }),
     leak: Float64Array.from(
       atlas.regions,
       ({ part }) => (parameters.leakByPart[part] ?? parameters.leak).value,
     ),
-    priors: parameters.severity.map(({ oddsFactor }) =>
-      Float64Array.from(causes, ({ odds }) => (odds * oddsFactor) / (1 + odds * oddsFactor)),
-    ),
+    ...beforehand(causes, parameters),
   };
 }
 
 /** P(active) before anything is known, averaged over severity. */
 export function meanPrior(network: Network, cause: number): number {
-  return network.parameters.severity.reduce(
-    (sum, { share }, s) => sum + share * (network.priors[s]?.[cause] ?? 0),
-    0,
+  return network.means[cause] ?? 0;
+}
+
+type Beforehand = Pick<Network, 'prior0' | 'prior1' | 'shares' | 'means'>;
+
+function beforehand(causes: readonly Cause[], { severity }: Parameters): Beforehand {
+  const odds = severity.map(({ oddsFactor }) => causes.map((cause) => cause.odds * oddsFactor));
+  const exclusive = odds.map((row) =>
+    row.reduce((sum, o, i) => sum + (causes[i]?.isExclusive === true ? o : 0), 1),
   );
+  const chance = (s: number, i: number): number => {
+    const o = odds[s]?.[i] ?? 0;
+    return o / (causes[i]?.isExclusive === true ? (exclusive[s] ?? 1) : 1 + o);
+  };
+  const perLevel = (f: (s: number, i: number) => number): readonly Float64Array[] =>
+    severity.map((_, s) => Float64Array.from(causes, (_, i) => f(s, i)));
+  return {
+    prior0: perLevel((s, i) => (causes[i]?.isExclusive === true ? 1 : 1 - chance(s, i))),
+    prior1: perLevel((s, i) => (causes[i]?.isExclusive === true ? (odds[s]?.[i] ?? 0) : chance(s, i))),
+    shares: severity.map(({ share }, s) => share / (exclusive[s] ?? 1)),
+    means: Float64Array.from(causes, (_, i) =>
+      severity.reduce((sum, { share }, s) => sum + share * chance(s, i), 0),
+    ),
+  };
 }
 
 function siteCauses(atlas: Atlas, parameters: Parameters): Cause[] {
@@ -100,6 +132,7 @@ function siteCauses(atlas: Atlas, parameters: Parameters): Cause[] {
   return atlas.sites.map((site, i) => ({
     id: site.id,
     kind: 'site',
+    isExclusive: false,
     name: `${site.muscle.name}, ${site.entry.label}`,
     odds: scale * (weights[i] ?? 0),
     latent: parameters.latent[site.entry.frequency].value,
@@ -107,11 +140,19 @@ function siteCauses(atlas: Atlas, parameters: Parameters): Cause[] {
   }));
 }
 
-function explanationCauses(atlas: Atlas, parameters: Parameters): Cause[] {
-  return atlas.explanations.map(({ id, entry, links }) => {
+/**
+ * An explanation that reaches more regions than this belongs to the exclusive group: a root, a polyneuropathy, an
+ * organ, widespread pain. Two of those at once are not considered; joints, tendons and small nerves combine freely.
+ */
+export const MOST_REACHED = 6;
+
+/** Odds against none of the group, so that excluding one another makes each a little rarer than it is alone. */
+function explanationCauses({ explanations }: Atlas, parameters: Parameters): Cause[] {
+  return explanations.map(({ id, entry, links }) => {
     const prior = parameters.explanation[entry.frequency].value;
     const odds = solve((o) => meanOver(parameters, o) - prior);
-    return { id, kind: 'explanation', name: entry.name, odds, latent: 0, links };
+    const isExclusive = links.length > MOST_REACHED;
+    return { id, kind: 'explanation', isExclusive, name: entry.name, odds, latent: 0, links };
   });
 }
 

@@ -8,6 +8,8 @@ import type { LocaliseRequest, PaintedRegion, SiteFinding } from './request.ts';
 /** What the request says about each region. */
 export const REGION_STATES = { unobserved: 0, empty: 1, painted: 2 } as const;
 
+const NO_WEIGHTS = new Float64Array(0);
+
 /** A request turned into weights: the question, and what it was made from. */
 export interface Observation {
   readonly question: Question;
@@ -38,15 +40,11 @@ export function observe(network: Network, request: LocaliseRequest): Observation
     links.linkOn[link] = (links.linkOn[link] ?? 0) * likely.present;
   }
   const elsewhere = outsideDrawing(network, state, reproduced);
-  const levels = network.parameters.severity.map(({ share }, s): Level => {
-    const prior = network.priors[s] ?? new Float64Array(0);
-    const w0 = new Float64Array(prior.length);
-    const w1 = new Float64Array(prior.length);
-    for (let i = 0; i < prior.length; i++) {
-      const p = prior[i] ?? 0;
-      w0[i] = (1 - p) * (elsewhere.inactive[i] ?? 1);
-      w1[i] = p * (elsewhere.active[i] ?? 1);
-    }
+  const levels = network.shares.map((share, s): Level => {
+    const w0 = (network.prior0[s] ?? NO_WEIGHTS).slice();
+    const w1 = (network.prior1[s] ?? NO_WEIGHTS).slice();
+    for (let i = 0; i < w1.length; i++) w1[i] = (w1[i] ?? 0) * (elsewhere.active[i] ?? 1);
+    for (const [i, factor] of elsewhere.inactive) w0[i] = (w0[i] ?? 0) * factor;
     for (const [i, found] of examined) {
       w0[i] = (w0[i] ?? 0) * whenInactive(found, network.causes[i]?.latent ?? 0);
       w1[i] = (w1[i] ?? 0) * found.active;
@@ -218,24 +216,25 @@ function examinations(
   );
 }
 
-/** Weight that everything outside the painted regions gives each cause, active and not. */
+/** Factors that everything outside the painted regions puts on each cause: active on all, inactive on those named. */
 function outsideDrawing(
   network: Network,
   state: Uint8Array,
   reproduced: ReadonlyMap<number, Reproduction>,
-): { readonly active: Float64Array; readonly inactive: Float64Array } {
+): { readonly active: Float64Array; readonly inactive: ReadonlyMap<number, number> } {
   const { linkStart, causes } = network;
-  const active = new Float64Array(causes.length).fill(1);
-  const inactive = new Float64Array(causes.length).fill(1);
-  for (let i = 0; i < causes.length; i++) {
-    let [on, off] = [1, 1];
-    for (let e = linkStart[i] ?? 0; e < (linkStart[i + 1] ?? 0); e++) {
-      const said = reproduced.get(e);
-      on *= undrawn(network, state, e, said);
-      off *= said?.absent ?? 1;
-    }
+  const active = new Float64Array(causes.length);
+  const inactive = new Map<number, number>();
+  for (const [e, { absent }] of reproduced) {
+    const i = network.linkCause[e] ?? 0;
+    inactive.set(i, (inactive.get(i) ?? 1) * absent);
+  }
+  for (let i = 0, e = 0; i < causes.length; i++) {
+    let on = 1;
+    const isSaid = inactive.has(i);
+    for (const end = linkStart[i + 1] ?? 0; e < end; e++)
+      on *= undrawn(network, state, e, isSaid ? reproduced.get(e) : undefined);
     active[i] = on;
-    inactive[i] = off;
   }
   return { active, inactive };
 }

@@ -84,7 +84,7 @@ const own = (value: number): Value => ({ value, ...proposed });
  * (`rathbone-2017`, `lucas-2009`, `bron-2007`), which is a ceiling on validity and not a measure of it.
  */
 export const SHIPPED_PARAMETERS: Parameters = {
-  version: '2',
+  version: '3',
   meanActive: own(4),
   frequency: { 'very-common': own(8), common: own(4), uncommon: own(2), rare: own(1) },
   // On the scale of single sites: a very common site has a prior of some 2 %, a rare one of some 0.3 %.

@@ -1,6 +1,6 @@
 import { join, joinBack, type Join } from './join.ts';
 import { absorb, absorbBack, type Absorb, type Tables } from './kernels.ts';
-import { OPS, type Plan } from './plan.ts';
+import { OPS, type Plan, type Wide } from './plan.ts';
 import type { Level, Question } from './question.ts';
 
 /** What one run of a plan says about one level and one state of the conditioned causes. */
@@ -50,29 +50,120 @@ export class Eliminator {
   /** Per painted region: weights of "nothing outside the tables made it hurt" and "something did". */
   #off = new Float64Array(0);
   #on = new Float64Array(0);
-  /** Adjoints of the two. */
+  /** The two without the hypothesis in hand. */
+  #baseOff = new Float64Array(0);
+  #baseOn = new Float64Array(0);
+  /** Adjoints of the first two. */
   #offBack = new Float64Array(0);
   #onBack = new Float64Array(0);
-  /** The two as they were before each single-region cause was folded in. */
+  /** Sums over hypotheses, each by its weight: adjoints of the second two, and of the small tables. */
+  #offSum = new Float64Array(0);
+  #onSum = new Float64Array(0);
+  #smallSum = new Float64Array(0);
+  /** The weights as they were before each single-region cause was folded in, and before each wide link. */
   #before = new Float64Array(0);
+  #beforeWide = new Float64Array(0);
   /** Factor by which the message of each region was scaled. */
   #scale = new Float64Array(0);
+  /** Weight of the hypothesis that no exclusive cause is active, on the scale of the sums. */
+  #none = 0;
   #logScale = 0;
   #product = 1;
 
   /**
-   * Run one level with the conditioned causes in the given state (bit c: cause c of `plan.conditioned` active)
-   * and write what it says to `out`. Causes that reach no painted region are not written.
+   * Run one level and write what it says to `out`. Causes that reach no painted region are not written.
+   *
+   * The small tables and the single-region causes do not depend on which cause of the exclusive group is active:
+   * they are made once, and their adjoints are the weighted sums over all hypotheses.
    */
-  run(question: Question, level: Level, plan: Plan, state: number, out: Run): void {
+  run(question: Question, level: Level, plan: Plan, out: Run): void {
     this.#reserve(plan);
-    this.#logScale = 0;
-    this.#product = 1;
-    this.#fold(question, level, plan, state);
-    this.#forward(question, level, plan);
-    out.logWeight = this.#logScale + Math.log(this.#product);
-    this.#backward(question, level, plan, out);
-    this.#unfold(question, level, plan, state, out);
+    this.#clear(plan, out);
+    this.#foldSingles(question, level, plan);
+    this.#forward(question, level, plan, 0, plan.split);
+    let reference = -Infinity;
+    let total = 0;
+    for (let h = -1; h < plan.wide.length; h++) {
+      const wide = plan.wide[h];
+      this.#logScale = 0;
+      this.#product = 1;
+      this.#foldWide(question, wide);
+      this.#forward(question, level, plan, plan.split, plan.starts.length);
+      const prior = wide === undefined ? 1 + this.#untouchedOdds(level, plan) : level.w1[wide.cause]!;
+      const log = this.#logScale + Math.log(this.#product) + Math.log(prior);
+      if (log > reference + 200) {
+        const shrink = Math.exp(reference - log);
+        this.#rescale(plan, out, shrink);
+        total *= shrink;
+        this.#none = this.#none * shrink;
+        reference = log;
+      }
+      const weight = Math.exp(log - reference);
+      total += weight;
+      if (wide === undefined) this.#none = weight;
+      this.#backward(question, level, plan, out, weight);
+      if (wide !== undefined) {
+        out.active[wide.cause] = weight;
+        this.#unfoldWide(question, wide, out, weight);
+      }
+      this.#collect(plan, weight);
+    }
+    this.#rescale(plan, out, 1 / total);
+    this.#spreadUntouched(level, plan, out, total);
+    this.#backwardSmall(question, level, plan, out);
+    this.#unfoldSingles(question, level, plan, out);
+    out.logWeight = reference + Math.log(total);
+  }
+
+  #clear(plan: Plan, out: Run): void {
+    this.#offSum.fill(0, 0, plan.painted.length);
+    this.#onSum.fill(0, 0, plan.painted.length);
+    this.#smallSum.fill(0, 0, plan.smallTop);
+    for (const i of plan.direct) out.active[i] = 0;
+    for (const e of plan.directLinks) out.link[e] = 0;
+    for (const { cause, links } of plan.wide) {
+      out.active[cause] = 0;
+      for (const { link } of links) out.link[link] = 0;
+    }
+  }
+
+  /** Multiply everything that is summed over hypotheses. */
+  #rescale(plan: Plan, out: Run, factor: number): void {
+    for (let j = 0; j < plan.painted.length; j++) {
+      this.#offSum[j] = this.#offSum[j]! * factor;
+      this.#onSum[j] = this.#onSum[j]! * factor;
+    }
+    for (let i = 0; i < plan.smallTop; i++) this.#smallSum[i] = this.#smallSum[i]! * factor;
+    for (const i of plan.direct) out.active[i] = out.active[i]! * factor;
+    for (const e of plan.directLinks) out.link[e] = out.link[e]! * factor;
+    for (const { cause, links } of plan.wide) {
+      out.active[cause] = out.active[cause]! * factor;
+      for (const { link } of links) out.link[link] = out.link[link]! * factor;
+    }
+  }
+
+  #collect(plan: Plan, weight: number): void {
+    const { adjoint } = this.#tables;
+    for (let j = 0; j < plan.painted.length; j++) {
+      this.#offSum[j] = this.#offSum[j]! + weight * this.#offBack[j]!;
+      this.#onSum[j] = this.#onSum[j]! + weight * this.#onBack[j]!;
+    }
+    const { small } = plan;
+    for (let s = 0; s < small.length; s += 2)
+      for (let i = small[s]!, end = i + small[s + 1]!; i < end; i++)
+        this.#smallSum[i] = this.#smallSum[i]! + weight * adjoint[i]!;
+  }
+
+  /** Odds, all together, of the exclusive causes that reach no painted region: the drawing cannot tell them from none. */
+  #untouchedOdds(level: Level, plan: Plan): number {
+    let sum = 0;
+    for (const i of plan.idle) sum += level.w1[i]!;
+    return sum;
+  }
+
+  #spreadUntouched(level: Level, plan: Plan, out: Run, total: number): void {
+    const none = this.#none / total / (1 + this.#untouchedOdds(level, plan));
+    for (const i of plan.idle) out.active[i] = none * level.w1[i]!;
   }
 
   #reserve(plan: Plan): void {
@@ -88,12 +179,18 @@ export class Eliminator {
     if (this.#off.length < m) {
       this.#off = new Float64Array(m);
       this.#on = new Float64Array(m);
+      this.#baseOff = new Float64Array(m);
+      this.#baseOn = new Float64Array(m);
       this.#offBack = new Float64Array(m);
       this.#onBack = new Float64Array(m);
+      this.#offSum = new Float64Array(m);
+      this.#onSum = new Float64Array(m);
       this.#scale = new Float64Array(m);
     }
-    const folds = 2 * (plan.singles.length + plan.conditionedLinks);
-    if (this.#before.length < folds) this.#before = new Float64Array(2 * folds);
+    if (this.#smallSum.length < plan.smallTop) this.#smallSum = new Float64Array(2 * plan.smallTop);
+    if (this.#before.length < 2 * plan.singles.length)
+      this.#before = new Float64Array(4 * plan.singles.length);
+    if (this.#beforeWide.length < 2 * plan.wideLinks) this.#beforeWide = new Float64Array(2 * plan.wideLinks);
   }
 
   /** Multiply the running product and move it into the logarithm before it can underflow. */
@@ -105,30 +202,21 @@ export class Eliminator {
     }
   }
 
-  #fold(question: Question, level: Level, plan: Plan, state: number): void {
+  #foldSingles(question: Question, level: Level, plan: Plan): void {
     const { linkOff, linkOn } = question;
-    const [off, on, before] = [this.#off, this.#on, this.#before];
+    const [off, on, before] = [this.#baseOff, this.#baseOn, this.#before];
     for (let j = 0; j < plan.painted.length; j++) {
       off[j] = question.leak0[j]!;
       on[j] = question.leak1[j]!;
     }
     let at = 0;
-    for (let c = 0; c < plan.conditioned.length; c++) {
-      const { cause, links } = plan.conditioned[c]!;
-      const isActive = ((state >> c) & 1) === 1;
-      this.#times(isActive ? level.w1[cause]! : level.w0[cause]!);
-      if (!isActive) continue;
-      for (const { link, region } of links) {
-        const [e0, e1, a0, a1] = [off[region]!, on[region]!, linkOff[link]!, linkOn[link]!];
-        before[at++] = e0;
-        before[at++] = e1;
-        off[region] = e0 * a0;
-        on[region] = e1 * (a0 + a1) + e0 * a1;
-      }
-    }
     for (const { cause, link, region } of plan.singles) {
-      const [e0, e1, a0, a1] = [off[region]!, on[region]!, linkOff[link]!, linkOn[link]!];
-      const [w0, w1] = [level.w0[cause]!, level.w1[cause]!];
+      const e0 = off[region]!;
+      const e1 = on[region]!;
+      const a0 = linkOff[link]!;
+      const a1 = linkOn[link]!;
+      const w0 = level.w0[cause]!;
+      const w1 = level.w1[cause]!;
       before[at++] = e0;
       before[at++] = e1;
       off[region] = e0 * (w0 + w1 * a0);
@@ -136,22 +224,35 @@ export class Eliminator {
     }
   }
 
-  #forward(question: Question, level: Level, plan: Plan): void {
-    const { code } = plan;
-    for (let at = 0; at < code.length;) {
+  #foldWide(question: Question, wide: Wide | undefined): void {
+    const { linkOff, linkOn } = question;
+    const [off, on, before] = [this.#off, this.#on, this.#beforeWide];
+    off.set(this.#baseOff);
+    on.set(this.#baseOn);
+    if (wide === undefined) return;
+    let at = 0;
+    for (const { link, region } of wide.links) {
+      const e0 = off[region]!;
+      const e1 = on[region]!;
+      before[at++] = e0;
+      before[at++] = e1;
+      off[region] = e0 * linkOff[link]!;
+      on[region] = e1 * (linkOff[link]! + linkOn[link]!) + e0 * linkOn[link]!;
+    }
+  }
+
+  #forward(question: Question, level: Level, plan: Plan, first: number, end: number): void {
+    const { code, starts } = plan;
+    for (let i = first; i < end; i++) {
+      const at = starts[i]!;
       const operation = code[at]!;
       if (operation === OPS.absorb) {
-        const k = this.#readAbsorb(question, level, code, at);
+        this.#readAbsorb(question, level, code, at);
         absorb(this.#tables, this.#absorb);
-        at += 7 + 2 * k;
       } else if (operation === OPS.join) {
         this.#readJoin(plan, at);
         join(this.#tables, this.#join);
-        at += 10;
-      } else {
-        this.#close(question, code, at);
-        at += 6;
-      }
+      } else this.#close(question, code, at);
     }
   }
 
@@ -225,19 +326,39 @@ export class Eliminator {
     }
   }
 
-  #backward(question: Question, level: Level, plan: Plan, out: Run): void {
+  /** Through the large tables. What single causes say is added by the weight of the hypothesis. */
+  #backward(question: Question, level: Level, plan: Plan, out: Run, weight: number): void {
     const { code, starts } = plan;
-    for (let i = starts.length - 1; i >= 0; i--) {
+    for (let i = starts.length - 1; i >= plan.split; i--) {
       const at = starts[i]!;
       const operation = code[at]!;
       if (operation === OPS.absorb) {
         const k = this.#readAbsorb(question, level, code, at);
-        out.active[code[at + 1]!] = absorbBack(this.#tables, this.#absorb);
-        for (let q = 0; q < k; q++) out.link[code[at + 7 + 2 * q]!] = this.#tables.shares[q]!;
+        const cause = code[at + 1]!;
+        out.active[cause] = out.active[cause]! + weight * absorbBack(this.#tables, this.#absorb);
+        for (let q = 0; q < k; q++) {
+          const link = code[at + 7 + 2 * q]!;
+          out.link[link] = out.link[link]! + weight * this.#tables.shares[q]!;
+        }
       } else if (operation === OPS.join) {
         this.#readJoin(plan, at);
         joinBack(this.#tables, this.#join);
       } else this.#closeBack(question, code, at);
+    }
+  }
+
+  /** Through the small tables, once, from the sums over all hypotheses. */
+  #backwardSmall(question: Question, level: Level, plan: Plan, out: Run): void {
+    const { code, starts, small } = plan;
+    for (let s = 0; s < small.length; s += 2) {
+      const from = small[s]!;
+      this.#tables.adjoint.set(this.#smallSum.subarray(from, from + small[s + 1]!), from);
+    }
+    for (let i = plan.split - 1; i >= 0; i--) {
+      const at = starts[i]!;
+      const k = this.#readAbsorb(question, level, code, at);
+      out.active[code[at + 1]!] = absorbBack(this.#tables, this.#absorb);
+      for (let q = 0; q < k; q++) out.link[code[at + 7 + 2 * q]!] = this.#tables.shares[q]!;
     }
   }
 
@@ -273,48 +394,43 @@ export class Eliminator {
     this.#onBack[region] = lambda1 * (g0 + g1);
   }
 
-  #unfold(question: Question, level: Level, plan: Plan, state: number, out: Run): void {
+  #unfoldWide(question: Question, { links }: Wide, out: Run, weight: number): void {
     const { linkOff, linkOn } = question;
-    const [offBack, onBack, before] = [this.#offBack, this.#onBack, this.#before];
-    let at = this.#folds(plan, state);
+    const [offBack, onBack, before] = [this.#offBack, this.#onBack, this.#beforeWide];
+    let at = 2 * links.length;
+    for (let i = links.length - 1; i >= 0; i--) {
+      const { link, region } = links[i]!;
+      const e1 = before[--at]!;
+      const e0 = before[--at]!;
+      const a0 = linkOff[link]!;
+      const a1 = linkOn[link]!;
+      const d0 = offBack[region]!;
+      const d1 = onBack[region]!;
+      out.link[link] = out.link[link]! + weight * (a1 * (d1 * (e1 + e0)));
+      offBack[region] = d0 * a0 + d1 * a1;
+      onBack[region] = d1 * (a0 + a1);
+    }
+  }
+
+  #unfoldSingles(question: Question, level: Level, plan: Plan, out: Run): void {
+    const { linkOff, linkOn } = question;
+    const [offBack, onBack, before] = [this.#offSum, this.#onSum, this.#before];
+    let at = 2 * plan.singles.length;
     for (let i = plan.singles.length - 1; i >= 0; i--) {
       const { cause, link, region } = plan.singles[i]!;
       const e1 = before[--at]!;
       const e0 = before[--at]!;
-      const [a0, a1] = [linkOff[link]!, linkOn[link]!];
-      const [w0, w1] = [level.w0[cause]!, level.w1[cause]!];
-      const [d0, d1] = [offBack[region]!, onBack[region]!];
+      const a0 = linkOff[link]!;
+      const a1 = linkOn[link]!;
+      const w0 = level.w0[cause]!;
+      const w1 = level.w1[cause]!;
+      const d0 = offBack[region]!;
+      const d1 = onBack[region]!;
       out.active[cause] = w1 * (d1 * (e1 * (a0 + a1) + e0 * a1) + d0 * (e0 * a0));
       out.link[link] = w1 * a1 * (d1 * (e1 + e0));
       offBack[region] = d0 * (w0 + w1 * a0) + d1 * (w1 * a1);
       onBack[region] = d1 * (w0 + w1 * (a0 + a1));
     }
-    for (let c = plan.conditioned.length - 1; c >= 0; c--) {
-      const { cause, links } = plan.conditioned[c]!;
-      const isActive = ((state >> c) & 1) === 1;
-      out.active[cause] = isActive ? 1 : 0;
-      for (let i = links.length - 1; i >= 0; i--) {
-        const { link, region } = links[i]!;
-        out.link[link] = 0;
-        if (!isActive) continue;
-        const e1 = before[--at]!;
-        const e0 = before[--at]!;
-        const [a0, a1] = [linkOff[link]!, linkOn[link]!];
-        const [d0, d1] = [offBack[region]!, onBack[region]!];
-        out.link[link] = a1 * (d1 * (e1 + e0));
-        offBack[region] = d0 * a0 + d1 * a1;
-        onBack[region] = d1 * (a0 + a1);
-      }
-    }
     for (let j = 0; j < plan.painted.length; j++) out.leak[j] = question.leak1[j]! * onBack[j]!;
-  }
-
-  /** How many numbers `#fold` has put aside. */
-  #folds(plan: Plan, state: number): number {
-    let links = plan.singles.length;
-    plan.conditioned.forEach((c, i) => {
-      if (((state >> i) & 1) === 1) links += c.links.length;
-    });
-    return 2 * links;
   }
 }

@@ -83,6 +83,11 @@ class Chain {
   readonly #any: Float64Array;
   /** Log weight of what does not depend on the drawing, per level. */
   readonly #logOutside: readonly number[];
+  /** Exclusive causes that reach a painted region, and those that do not. */
+  readonly #exclusive: Int32Array;
+  readonly #idle: Int32Array;
+  /** P(no exclusive cause that is told apart from none | all others). */
+  #none = 1;
   #level = 0;
 
   constructor(graph: Graph, question: Question, random: Random) {
@@ -98,13 +103,18 @@ class Chain {
     this.#touched = Int32Array.from(touched);
     this.#isTouched = new Uint8Array(causes);
     for (const i of touched) this.#isTouched[i] = 1;
+    this.#exclusive = Int32Array.from(touched.filter((i) => graph.isExclusive[i] === 1));
+    this.#idle = Int32Array.from(
+      [...graph.isExclusive.keys()].filter((i) => graph.isExclusive[i] === 1 && this.#isTouched[i] === 0),
+    );
     this.#isActive = new Uint8Array(causes);
     this.#chance = new Float64Array(causes);
     this.#off = new Float64Array(question.painted.length);
     this.#any = new Float64Array(question.painted.length);
     this.#logOutside = question.levels.map(({ share, w0, w1 }) => {
       let log = Math.log(share);
-      for (let i = 0; i < causes; i++) if (this.#isTouched[i] === 0) log += Math.log(w0[i]! + w1[i]!);
+      for (let i = 0; i < causes; i++)
+        if (this.#isTouched[i] === 0 && graph.isExclusive[i] === 0) log += Math.log(w0[i]! + w1[i]!);
       return log;
     });
   }
@@ -122,7 +132,9 @@ class Chain {
     const skip = Math.floor(sweeps * BURN_IN);
     for (let sweep = 0; sweep < sweeps; sweep++) {
       if (sweep % REFRESH === 0) this.#refresh();
-      for (const i of this.#touched) this.#draw(i, levels[this.#level]!);
+      for (const i of this.#touched)
+        if (this.#graph.isExclusive[i] === 0) this.#draw(i, levels[this.#level]!);
+      this.#drawExclusive(levels[this.#level]!);
       this.#drawLevel();
       if (sweep >= skip) this.#collect(result);
     }
@@ -155,29 +167,40 @@ class Chain {
     }
   }
 
-  #draw(i: number, level: Level): void {
+  /** Odds of a cause given everything else. */
+  #odds(i: number, level: Level, was: boolean): number {
     const { lambda0, lambda1, linkOff, linkOn } = this.#question;
     const { linkStart, linkRegion } = this.#graph;
-    const was = this.#isActive[i] === 1;
     let odds = level.w1[i]! / level.w0[i]!;
     for (let e = linkStart[i]!; e < linkStart[i + 1]!; e++) {
       const j = this.#place[linkRegion[e]!]!;
       if (j < 0) continue;
       const off = linkOff[e]!;
       const any = off + linkOn[e]!;
-      const [baseOff, baseAny] = was
-        ? [this.#off[j]! / off, this.#any[j]! / any]
-        : [this.#off[j]!, this.#any[j]!];
-      const [l0, l1] = [lambda0[j]!, lambda1[j]!];
+      const baseOff = was ? this.#off[j]! / off : this.#off[j]!;
+      const baseAny = was ? this.#any[j]! / any : this.#any[j]!;
+      const l0 = lambda0[j]!;
+      const l1 = lambda1[j]!;
       odds *=
         (l0 * baseOff * off + l1 * (baseAny * any - baseOff * off)) /
         (l0 * baseOff + l1 * (baseAny - baseOff));
     }
+    return odds;
+  }
+
+  #draw(i: number, level: Level): void {
+    const was = this.#isActive[i] === 1;
+    const odds = this.#odds(i, level, was);
     // A leak-free region that nothing else explains gives infinite odds: the cause must be active.
     const chance = odds === Infinity ? 1 : odds / (1 + odds);
     this.#chance[i] = chance;
     const now = this.#random() < chance;
-    if (now === was) return;
+    if (now !== was) this.#switch(i, now);
+  }
+
+  #switch(i: number, now: boolean): void {
+    const { linkOff, linkOn } = this.#question;
+    const { linkStart, linkRegion } = this.#graph;
     this.#isActive[i] = now ? 1 : 0;
     for (let e = linkStart[i]!; e < linkStart[i + 1]!; e++) {
       const j = this.#place[linkRegion[e]!]!;
@@ -189,11 +212,42 @@ class Chain {
     }
   }
 
+  /** The exclusive group is one draw: none of them or one. Those that reach no painted region count with none. */
+  #drawExclusive(level: Level): void {
+    const group = this.#exclusive;
+    if (group.length === 0) return;
+    const last = group.find((i) => this.#isActive[i] === 1);
+    if (last !== undefined) this.#switch(last, false);
+    let total = 1 + this.#idleOdds(level);
+    for (const i of group) {
+      const odds = this.#odds(i, level, false);
+      this.#chance[i] = odds;
+      total += odds;
+    }
+    let rest = this.#random() * total;
+    let next = -1;
+    for (const i of group) {
+      rest -= this.#chance[i]!;
+      if (next < 0 && rest < 0) next = i;
+      this.#chance[i] = this.#chance[i]! / total;
+    }
+    this.#none = 1 / total;
+    if (next >= 0) this.#switch(next, true);
+  }
+
+  #idleOdds(level: Level): number {
+    let sum = 0;
+    for (const i of this.#idle) sum += level.w1[i]!;
+    return sum;
+  }
+
   #drawLevel(): void {
     const { levels } = this.#question;
     if (levels.length === 1) return;
     const logs = levels.map(({ w0, w1 }, s) => {
       let log = this.#logOutside[s]!;
+      if (this.#exclusive.every((i) => this.#isActive[i] === 0))
+        log += Math.log(1 + this.#idleOdds(levels[s]!));
       for (const i of this.#touched) log += Math.log(this.#isActive[i] === 1 ? w1[i]! : w0[i]!);
       return log;
     });
@@ -206,13 +260,14 @@ class Chain {
 
   #collect(result: ChainResult): void {
     const { lambda0, lambda1, leak0, leak1, linkOff, linkOn, levels } = this.#question;
-    const { linkStart, linkRegion } = this.#graph;
+    const { linkStart, linkRegion, isExclusive: exclusive } = this.#graph;
     const s = this.#level;
     const own = result.byLevel[s]!;
     const { w0, w1 } = levels[s]!;
     result.levelTime[s] = result.levelTime[s]! + 1;
     for (let i = 0; i < own.length; i++) {
-      const p = this.#isTouched[i] === 1 ? this.#chance[i]! : w1[i]! / (w0[i]! + w1[i]!);
+      const alone = exclusive[i] === 1 ? this.#none * w1[i]! : w1[i]! / (w0[i]! + w1[i]!);
+      const p = this.#isTouched[i] === 1 ? this.#chance[i]! : alone;
       own[i] = own[i]! + p;
       result.active[i] = result.active[i]! + p;
     }

@@ -10,8 +10,8 @@ export interface Single {
   readonly region: number;
 }
 
-/** A cause handled by trying both states of it, because its links would fill the largest table. */
-export interface Conditioned {
+/** A cause of the exclusive group that reaches painted regions: one hypothesis more to run. */
+export interface Wide {
   readonly cause: number;
   readonly links: readonly { readonly link: number; readonly region: number }[];
 }
@@ -24,9 +24,14 @@ export interface Conditioned {
 export interface Plan {
   readonly painted: Int32Array;
   readonly singles: readonly Single[];
-  readonly conditioned: readonly Conditioned[];
-  /** Causes that reach two or more painted regions and are not conditioned on. */
-  readonly shared: Int32Array;
+  readonly wide: readonly Wide[];
+  /** Links of all of them. */
+  readonly wideLinks: number;
+  /** Causes absorbed into the large tables, and their links. */
+  readonly direct: Int32Array;
+  readonly directLinks: Int32Array;
+  /** Causes of the exclusive group that reach no painted region. */
+  readonly idle: Int32Array;
   /** Every cause that reaches a painted region. */
   readonly touched: Int32Array;
   /** Operations, one after another; see `OPS`. */
@@ -41,11 +46,14 @@ export interface Plan {
   readonly scratch: number;
   /** Where each operation starts in the code. */
   readonly starts: Int32Array;
-  /** Links of all conditioned causes. */
-  readonly conditionedLinks: number;
+  /** Number of the first operation that depends on the hypothesis; those before it make the small tables. */
+  readonly split: number;
+  /** Offset and size of each small table, in pairs; all lie below `smallTop`. */
+  readonly small: Int32Array;
+  readonly smallTop: number;
   /** Bits of the largest table. */
   readonly width: number;
-  /** Modelled floating-point operations of one forward pass, over all conditioned states. */
+  /** Modelled floating-point operations of one forward pass, over all hypotheses. */
   readonly cost: number;
 }
 
@@ -63,9 +71,6 @@ const RESTART_COST = 2e5;
 const RESTART_UNIT = 4e5;
 const MOST_RESTARTS = 300;
 const SPREADS = [0.15, 0.35, 0.7] as const;
-/** Above this modelled cost it pays to ask whether conditioning on a far-reaching cause is cheaper. */
-const CONDITION_COST = 2e4;
-const MOST_CONDITIONED = 7;
 /** No order of a graph this far above any budget will bring it below. */
 const HOPELESS_COST = 1e11;
 /** Tables wider than this are never written down. */
@@ -77,42 +82,40 @@ export const MOST_PLANNED = 1e9;
 export function planFor(graph: Graph, painted: Int32Array): Plan {
   const reach = reachOf(graph, painted);
   const singles: Single[] = [];
-  let shared: Reach[] = [];
+  const shared: Reach[] = [];
+  const wide: Wide[] = [];
   for (const r of reach) {
     const [first] = r.links;
-    if (r.links.length > 1) shared.push(r);
+    if (graph.isExclusive[r.cause] === 1) wide.push(r);
+    else if (r.links.length > 1) shared.push(r);
     else if (first !== undefined) singles.push({ cause: r.cause, ...first });
   }
-  const conditioned: Conditioned[] = [];
   let best = order(painted.length, shared, 0);
-  while (best.cost > CONDITION_COST && best.cost < HOPELESS_COST && conditioned.length < MOST_CONDITIONED) {
-    const widest = shared.reduce((a, b) => (b.links.length > a.links.length ? b : a));
-    const rest = shared.filter((r) => r !== widest);
-    const without = order(painted.length, rest, 0);
-    if (2 * without.cost >= best.cost) break;
-    conditioned.push(widest);
-    shared = rest;
-    best = without;
-  }
-  const states = 2 ** conditioned.length;
-  if (best.cost > RESTART_COST && best.cost < HOPELESS_COST)
-    best = order(
-      painted.length,
-      shared,
-      Math.min(MOST_RESTARTS, Math.ceil((best.cost * states) / RESTART_UNIT)),
-    );
-  const program = best.cost * states <= MOST_PLANNED ? emit(best.elimination, best.buckets) : NO_PROGRAM;
+  const hypotheses = 1 + wide.length;
+  const restarts = Math.min(MOST_RESTARTS, Math.ceil((best.cost * hypotheses) / RESTART_UNIT));
+  if (best.cost > RESTART_COST && best.cost < HOPELESS_COST) best = order(painted.length, shared, restarts);
+  const cost = best.cost * hypotheses;
+  const program = cost <= MOST_PLANNED ? emit(best.elimination, best.buckets) : NO_PROGRAM;
   return {
     painted,
     singles,
-    conditioned,
-    shared: Int32Array.from(shared, (r) => r.cause),
+    wide,
+    wideLinks: wide.reduce((sum, { links }) => sum + links.length, 0),
+    idle: idleOf(graph, wide),
     touched: Int32Array.from(reach, (r) => r.cause),
     ...program,
-    conditionedLinks: conditioned.reduce((sum, { links }) => sum + links.length, 0),
     width: best.elimination.width,
-    cost: best.cost * states,
+    cost,
   };
+}
+
+function idleOf(graph: Graph, wide: readonly Wide[]): Int32Array {
+  const busy = new Set(wide.map(({ cause }) => cause));
+  const idle: number[] = [];
+  graph.isExclusive.forEach((flag, i) => {
+    if (flag === 1 && !busy.has(i)) idle.push(i);
+  });
+  return Int32Array.from(idle);
 }
 
 interface Reach {
@@ -298,28 +301,42 @@ interface Table {
   readonly bits: readonly number[];
 }
 
-type Program = Pick<Plan, 'code' | 'pool' | 'arena' | 'largest' | 'scratch' | 'starts'>;
+type Program = Pick<
+  Plan,
+  | 'code'
+  | 'pool'
+  | 'arena'
+  | 'largest'
+  | 'scratch'
+  | 'starts'
+  | 'split'
+  | 'small'
+  | 'smallTop'
+  | 'direct'
+  | 'directLinks'
+>;
 
 function emit(elimination: Elimination, buckets: readonly Bucket[]): Program {
   const { order } = elimination;
   const rank = rankOf(order);
   const messages: Table[][] = Array.from(order, () => []);
   const out = new Emitter();
+  const alone: Reach[][] = Array.from(order, () => []);
+  for (const v of order)
+    for (const group of buckets[v]!.groups)
+      if (isGrouped(group)) messages[v]!.push(out.absorbAll(group.causes));
+      else alone[v]!.push(...group.causes);
+  out.endSmall(messages.flat());
   for (const v of order) {
-    const { groups } = buckets[v]!;
     const parts = messages[v]!;
-    const alone: Reach[] = [];
-    for (const group of groups)
-      if (isGrouped(group)) parts.push(out.absorbAll(group.causes));
-      else alone.push(...group.causes);
     parts.sort((a, b) => b.bits.length - a.bits.length);
     let table = parts.shift() ?? { at: 0, bits: [] };
     while (parts.length > 0) table = out.join(table, parts.splice(fewestNew(table, parts), 1)[0]!);
-    for (const cause of alone) table = out.absorb(table, cause);
+    for (const cause of alone[v]!) table = out.absorb(table, cause);
     const message = out.close(table, v);
     if (message.bits.length > 0) messages[firstInTable(message, rank)]!.push(message);
   }
-  return out.program();
+  return out.program(alone.flat());
 }
 
 const NO_PROGRAM: Program = {
@@ -329,6 +346,11 @@ const NO_PROGRAM: Program = {
   largest: 0,
   scratch: 0,
   starts: new Int32Array(0),
+  split: 0,
+  small: new Int32Array(0),
+  smallTop: 0,
+  direct: new Int32Array(0),
+  directLinks: new Int32Array(0),
 };
 
 const firstInTable = (message: Table, rank: Int32Array): number =>
@@ -351,6 +373,9 @@ class Emitter {
   readonly #code: number[] = [];
   readonly #pool: number[] = [];
   readonly #starts: number[] = [];
+  readonly #small: number[] = [];
+  #split = 0;
+  #smallTop = 1;
   #top = 1;
   #largest = 1;
   #scratch = 1;
@@ -416,8 +441,20 @@ class Emitter {
     return to;
   }
 
-  program(): Program {
+  /** All small tables are written; what follows depends on the hypothesis. */
+  endSmall(tables: readonly Table[]): void {
+    this.#split = this.#starts.length;
+    this.#smallTop = this.#top;
+    for (const { at, bits } of tables) this.#small.push(at, 2 ** bits.length);
+  }
+
+  program(direct: readonly Reach[]): Program {
     return {
+      split: this.#split,
+      small: Int32Array.from(this.#small),
+      smallTop: this.#smallTop,
+      direct: Int32Array.from(direct, (r) => r.cause),
+      directLinks: Int32Array.from(direct.flatMap((r) => r.links.map((l) => l.link))),
       code: Int32Array.from(this.#code),
       pool: Int32Array.from(this.#pool),
       arena: this.#top,

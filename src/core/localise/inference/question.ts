@@ -22,7 +22,10 @@ export interface Question {
 export interface Level {
   /** P(level) before anything is known. */
   readonly share: number;
-  /** Per cause: weight of inactive and of active, everything but the painted regions included. */
+  /**
+   * Per cause: weight of inactive and of active, everything but the painted regions included.
+   * For a cause of the exclusive group, `w0` is 1 and `w1` the odds.
+   */
   readonly w0: Float64Array;
   readonly w1: Float64Array;
 }
@@ -34,6 +37,11 @@ export interface Graph {
   readonly linkCause: Int32Array;
   readonly regionStart: Int32Array;
   readonly regionLinks: Int32Array;
+  /**
+   * 1 for the causes of which at most one is active at a time. They reach so many regions that tables over them
+   * would be too large; as hypotheses about the whole patient they cost one run each.
+   */
+  readonly isExclusive: Uint8Array;
 }
 
 /** What one level says. */

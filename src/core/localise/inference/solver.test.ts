@@ -26,8 +26,16 @@ function randomQuestion(seed: number, causes: number, regions: number): { graph:
     Float64Array.from({ length: n }, () => between(a, b));
   const m = painted.length;
   const soft = random() < 0.5;
+  const isExclusive = Uint8Array.from({ length: causes }, () => (random() < 0.3 ? 1 : 0));
   return {
-    graph: { linkStart, linkRegion, linkCause, regionStart, regionLinks: Int32Array.from(byRegion.flat()) },
+    graph: {
+      linkStart,
+      linkRegion,
+      linkCause,
+      regionStart,
+      regionLinks: Int32Array.from(byRegion.flat()),
+      isExclusive,
+    },
     question: {
       painted,
       lambda0: soft ? numbers(m, 0, 0.5) : new Float64Array(m),
@@ -38,7 +46,7 @@ function randomQuestion(seed: number, causes: number, regions: number): { graph:
       linkOn: numbers(linkRegion.length, 0.05, 0.9),
       levels: Array.from({ length: 1 + Math.floor(3 * random()) }, () => ({
         share: between(0.1, 1),
-        w0: numbers(causes, 0.2, 1),
+        w0: numbers(causes, 0.2, 1).map((w, i) => (isExclusive[i] === 1 ? 1 : w)),
         w1: numbers(causes, 0.001, 0.2),
       })),
     },
@@ -60,6 +68,8 @@ function enumerate(graph: Graph, question: Question): Posterior {
     const own = new Float64Array(causes);
     let sum = 0;
     for (let x = 0; x < 2 ** causes; x++) {
+      // Of the exclusive causes no two are active.
+      if ([...graph.isExclusive].filter((flag, i) => flag === 1 && ((x >> i) & 1) === 1).length > 1) continue;
       let weight = level.share;
       for (let i = 0; i < causes; i++) weight *= ((x >> i) & 1) === 1 ? level.w1[i]! : level.w0[i]!;
       const perRegion = [...painted].map((region, j) => {

@@ -45,7 +45,7 @@ export class Solver {
   }
 
   /**
-   * All posteriors of a question, by one forward and one backward pass per level and conditioned state.
+   * All posteriors of a question, by one forward and one backward pass per level and hypothesis.
    *
    * Exact up to rounding: relative error is about the number of operations on one path times 2^-53. Takes time
    * and memory in proportion to `plan.cost`; above `MOST_EXACT` it samples instead, and says how far that is off.
@@ -56,29 +56,14 @@ export class Solver {
     const links = this.graph.linkRegion.length;
     const isTouched = new Uint8Array(causes);
     for (const i of plan.touched) isTouched[i] = 1;
+    for (const i of plan.idle) isTouched[i] = 1;
     const perLevel = question.levels.map((level) => {
       const total = emptyRun(causes, links, plan.painted.length);
-      this.#allStates(question, level, plan, total);
+      this.#eliminator.run(question, level, plan, total);
       total.logWeight += Math.log(level.share) + untouched(level, isTouched, total.active);
       return total;
     });
     return { ...mix(perLevel), error: 0 };
-  }
-
-  /** Average over the states of the conditioned causes, each weighed by its evidence. */
-  #allStates(question: Question, level: Level, plan: Plan, total: Run): void {
-    if (plan.conditioned.length === 0) {
-      this.#eliminator.run(question, level, plan, 0, total);
-      return;
-    }
-    const one = emptyRun(total.active.length, total.link.length, total.leak.length);
-    total.logWeight = -Infinity;
-    for (let state = 0; state < 1 << plan.conditioned.length; state++) {
-      this.#eliminator.run(question, level, plan, state, one);
-      const both = logSum(total.logWeight, one.logWeight);
-      blend(total, Math.exp(total.logWeight - both), one, Math.exp(one.logWeight - both));
-      total.logWeight = both;
-    }
   }
 }
 
@@ -94,13 +79,6 @@ const logSum = (a: number, b: number): number => {
   const high = Math.max(a, b);
   return high === -Infinity ? high : high + Math.log(Math.exp(a - high) + Math.exp(b - high));
 };
-
-function blend(a: Run, byA: number, b: Run, byB: number): void {
-  for (const field of ['active', 'link', 'leak'] as const) {
-    const [x, y] = [a[field], b[field]];
-    for (let i = 0; i < x.length; i++) x[i] = byA * x[i]! + byB * y[i]!;
-  }
-}
 
 /** Causes that reach no painted region are independent of the drawing: write them, return their log weight. */
 function untouched(level: Level, isTouched: Uint8Array, active: Float64Array): number {
