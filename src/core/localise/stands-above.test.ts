@@ -28,11 +28,15 @@ const paint = (ids: readonly string[]): LocaliseRequest['regions'] => [...new Se
 const above = (ranking: Ranking): readonly string[] => ranking.standsAbove.map(({ id }) => id);
 const elsewhere = fc.uniqueArray(fc.constantFrom(...regionIds), { maxLength: 5 });
 
-test('each explanation has, before anything is painted, the prior of its frequency', () => {
+test('each explanation has, before anything is painted, the prior of its frequency; wide ones exclude one another', () => {
   atlas.explanations.forEach(({ entry }, k) => {
+    const i = atlas.sites.length + k;
     const prior = network.parameters.explanation[entry.frequency].value;
-    expect(meanPrior(network, atlas.sites.length + k)).toBeCloseTo(prior, 12);
+    if (network.causes[i]!.isExclusive) expect(meanPrior(network, i)).toBeLessThan(prior);
+    else expect(meanPrior(network, i)).toBeCloseTo(prior, 12);
   });
+  const wide = network.causes.flatMap(({ isExclusive }, i) => (isExclusive ? [meanPrior(network, i)] : []));
+  expect(wide.reduce((a, b) => a + b, 0)).toBeLessThan(1);
 });
 
 test('SR-55 an explanation above the threshold, or ahead of every muscle, stands above the muscles, and no other stands there as probable', () => {
