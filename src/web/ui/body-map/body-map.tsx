@@ -62,7 +62,7 @@ export function BodyMap(props: BodyMapProps): ReactElement {
       )}
       {nameOf !== undefined && (
         <p className="body-map__name" aria-hidden="true">
-          {under === undefined ? '\u00a0' : nameOf(under)}
+          {under === undefined ? null : nameOf(under)}
         </p>
       )}
     </div>
