@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { localise } from '../../core/localise/localise.ts';
+import { compileNetwork } from '../../core/localise/network.ts';
+import type { Ranking } from '../../core/localise/ranking.ts';
+import { printComplaint } from '../../kit/complaint.ts';
+import { shippedAtlas } from '../atlas/load.ts';
+import { checkVignettes, shippedVignettes, vignetteRows, type Vignette } from './vignettes.ts';
+
+const atlas = shippedAtlas();
+const network = compileNetwork(atlas);
+const vignettes = shippedVignettes();
+
+function rank({ regions, findings, asked }: Vignette): Ranking {
+  const result = localise(network, { regions, findings, ...(asked === undefined ? {} : { asked }) });
+  if (!result.ok) throw new Error(result.error.complaints.map(printComplaint).join('; '));
+  return result.value;
+}
+
+/** Families in the order in which their most probable member stands in one list of everything. */
+function families({ ranked, alternatives }: Ranking): readonly string[] {
+  const all = [
+    ...ranked.map(({ probability }) => ({ family: 'muscle', probability })),
+    ...alternatives.map(({ family, probability }) => ({ family, probability })),
+  ];
+  return [...new Set(all.sort((a, b) => b.probability - a.probability).map(({ family }) => family))];
+}
+
+/**
+ * Where the drawing alone puts another family first, and why. Nothing was changed to win these: a map of where it
+ * hurts does not know what brings the pain on. They are listed so that no other joins them unseen.
+ */
+const DRAWN_LIKE_ANOTHER: Readonly<Record<string, string>> = {
+  'root-t5-band': 'a belt of pain is an intercostal nerve, zoster or a root, and is drawn the same',
+  'root-l5-posterior': 'buttock, back of thigh and calf without a foot is gluteus minimus in the textbook',
+  'root-s1-no-foot': 'the same: what tells them apart is the reflex and the leg raise',
+  'nerve-radial-tunnel': 'a hand below the epicondyle: tennis elbow is drawn the same and more common',
+  'nerve-deep-gluteal': 'buttock and back of thigh: hamstrings and their origin are drawn the same',
+  'nerve-sural': 'two regions at the outer foot, shared with ankle and fibular muscles',
+  'facet-c2-c3': 'the deep neck muscles beside the joint refer to the same places',
+  'facet-c3-c4': 'the deep neck muscles beside the joint refer to the same places',
+  'facet-c5-c6': 'levator scapulae refers to the same places',
+  'joint-hip-knee': 'pain at the knee only; vastus medialis and the knee come before the hip',
+  'organ-heart-woman': 'chest with neck and back: aortic dissection, as dangerous, stands first',
+  'organ-heart-shoulder':
+    'only right shoulder and shoulder blade: nothing in the drawing speaks of the heart',
+  'organ-embolism-back': 'an ache of the upper back like any other',
+  'organ-embolism-flank': 'flank and ribs: zoster, gallbladder and rib muscles are drawn the same',
+  'organ-gallbladder-back': 'beside the spine only, as the serratus posterior inferior',
+  'organ-gallbladder-belt': 'a belt round the mid-back, as rectus abdominis and a root',
+  'organ-spleen-shoulder-only': 'shoulder tip only, as the joint there',
+  'organ-kidney': 'loin pain is drawn as the muscles over the loin',
+  'organ-ureter': 'loin to groin: the oblique muscles of the belly refer likewise',
+  'organ-appendix': 'rectus abdominis at the point of McBurney is called pseudo-appendicitis in the textbook',
+  'vessel-aneurysm-young': 'one-sided low back pain like any other',
+  'vessel-carotid': 'side of neck and temple is the upper trapezius in the textbook',
+  'vessel-vertebral': 'back of neck and head, as the muscles there',
+  'vessel-giant-cell': 'jaw and temple on both sides are two masseters or two arteries',
+  'vessel-thrombosis': 'a calf like any other calf',
+  'vessel-aortoiliac': 'buttock to calf is gluteus minimus in the textbook',
+  'head-migraine': 'temple, brow and eye: temporalis is drawn the same',
+  'head-cluster': 'eye and temple only: a dozen muscles and headaches are drawn the same',
+  'head-glaucoma': 'eye and brow only: a dozen muscles and headaches are drawn the same',
+  'head-sinusitis': 'cheeks and nose: the zygomatic muscles refer up there',
+  'head-tooth': 'masseter toothache is drawn as toothache',
+  'wide-fibromyalgia-lower': 'both legs and the back: lumbar stenosis explains most of it alone',
+};
+
+test('every vignette is well formed, sourced, and names answers that the atlas knows', () => {
+  expect(checkVignettes(vignetteRows, atlas).map(printComplaint)).toEqual([]);
+  expect(vignettes.filter(({ family }) => family !== 'muscle').length).toBeGreaterThanOrEqual(60);
+  expect(vignettes.filter(({ family }) => family === 'muscle').length).toBeGreaterThanOrEqual(15);
+});
+
+test('from the drawing alone the right family comes first, except where another is drawn the same', () => {
+  const wrong = vignettes
+    .filter((vignette) => families(rank(vignette))[0] !== vignette.family)
+    .map(({ id }) => id);
+  expect(wrong.filter((id) => !(id in DRAWN_LIKE_ANOTHER))).toEqual([]);
+  expect(vignettes.length - wrong.length).toBeGreaterThanOrEqual(101);
+});
