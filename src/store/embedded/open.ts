@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate } from '../sql/migrate.ts';
+import { writeBackup } from '../backup/write.ts';
+import { openDoor } from './door.ts';
 import { embeddedEngine, type EmbeddedEngine } from './engine.ts';
 import { lockFolder } from './lock.ts';
 import { spaceGuard } from './space.ts';
@@ -42,9 +44,11 @@ export async function openEmbedded({
       await engine.close();
       throw error;
     }
+    const door = await openDoor(folder, (socket) => writeBackup(engine, socket, new Date().toISOString()));
     return {
       ...engine,
       async close() {
+        door?.close();
         await engine.close();
         await lock.release();
       },

@@ -11,7 +11,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { migrate, MIGRATIONS } from '../sql/migrate.ts';
+import { migrate, MIGRATIONS, type Migration } from '../sql/migrate.ts';
 import { syncFolder } from './durable-files.ts';
 import { embeddedEngine } from './engine.ts';
 
@@ -28,7 +28,7 @@ export async function createDatabase(folder: string, cache: string): Promise<voi
   const beside = `${folder}.new`;
   rmSync(beside, { recursive: true, force: true });
   const template = await templateIn(cache).catch(() => undefined);
-  if (template === undefined) await build(beside);
+  if (template === undefined) await buildDatabase(beside);
   else cpSync(template, beside, { recursive: true });
   syncTree(beside);
   renameSync(beside, folder);
@@ -43,7 +43,7 @@ async function templateIn(cache: string): Promise<string> {
   mkdirSync(cache, { recursive: true });
   const beside = `${template}.${process.pid}`;
   try {
-    await build(beside);
+    await buildDatabase(beside);
     renameSync(beside, template);
   } catch (error) {
     // Another process may have been faster; its template is as good.
@@ -53,15 +53,16 @@ async function templateIn(cache: string): Promise<string> {
   return template;
 }
 
-async function build(folder: string): Promise<void> {
+/** Make a database with these steps of the schema, from nothing. Not synced yet. */
+export async function buildDatabase(folder: string, steps: readonly Migration[] = MIGRATIONS): Promise<void> {
   const engine = await embeddedEngine({ folder, durable: false }, () => undefined);
-  await migrate(engine);
+  await migrate(engine, steps);
   await engine.tidy();
   await engine.close();
 }
 
 /** Put every file and folder below `path` on disk. */
-function syncTree(path: string): void {
+export function syncTree(path: string): void {
   for (const entry of readdirSync(path, { withFileTypes: true })) {
     const below = join(path, entry.name);
     if (entry.isDirectory()) syncTree(below);

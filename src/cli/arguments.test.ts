@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { readArguments } from './arguments.ts';
+
+test('every command of the help text is understood', () => {
+  const asked = [
+    [['localise', '-'], { name: 'localise', file: '-', json: false }],
+    [['localise', '--json', 'pain.json'], { name: 'localise', file: 'pain.json', json: true }],
+    [['atlas', 'list', '--json'], { name: 'atlas list', json: true }],
+    [['atlas', 'show', 'temporalis'], { name: 'atlas show', id: 'temporalis', json: false }],
+    [['atlas', 'check'], { name: 'atlas check' }],
+    [['backup', 'b'], { name: 'backup', file: 'b' }],
+    [['restore', 'b'], { name: 'restore', file: 'b' }],
+    [['verify'], { name: 'verify' }],
+    [['verify', 'b'], { name: 'verify', file: 'b' }],
+    [['--version'], { name: 'version' }],
+    [[], { name: 'help' }],
+    [['localise', '--help'], { name: 'help' }],
+  ] as const;
+  for (const [words, value] of asked)
+    expect(readArguments(words), words.join(' ')).toEqual({ ok: true, value });
+});
+
+test('what is not understood is named, with what was expected', () => {
+  const refused = [
+    [['localize', 'x'], 'command'],
+    [['atlas'], 'command'],
+    [['localise'], 'localise'],
+    [['localise', 'a', 'b'], 'localise'],
+    [['backup', '--json', 'b'], 'backup'],
+    [['atlas', 'list', 'all'], 'atlas list'],
+    [['atlas', 'show', '--yaml', 'x'], 'atlas show'],
+  ] as const;
+  for (const [words, at] of refused)
+    expect(readArguments(words), words.join(' ')).toMatchObject({ ok: false, error: { at } });
+});

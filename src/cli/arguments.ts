@@ -1,0 +1,80 @@
+import { show, type Complaint } from '../kit/complaint.ts';
+import { err, ok, type Result } from '../kit/result.ts';
+
+/** What was asked for on the command line. */
+export type Command =
+  | { readonly name: 'help' | 'version' | 'atlas check' }
+  | { readonly name: 'localise'; readonly file: string; readonly json: boolean }
+  | { readonly name: 'atlas list'; readonly json: boolean }
+  | { readonly name: 'atlas show'; readonly id: string; readonly json: boolean }
+  | { readonly name: 'backup' | 'restore'; readonly file: string }
+  | { readonly name: 'verify'; readonly file?: string };
+
+const NAMES = ['localise', 'atlas list', 'atlas show', 'atlas check', 'backup', 'restore', 'verify'] as const;
+type Name = (typeof NAMES)[number];
+
+/** How many words follow each name, at least and at most, and whether `--json` may. */
+const FORMS: Readonly<Record<Name, { readonly words: readonly [number, number]; readonly json: boolean }>> = {
+  localise: { words: [1, 1], json: true },
+  'atlas list': { words: [0, 0], json: true },
+  'atlas show': { words: [1, 1], json: true },
+  'atlas check': { words: [0, 0], json: false },
+  backup: { words: [1, 1], json: false },
+  restore: { words: [1, 1], json: false },
+  verify: { words: [0, 1], json: false },
+};
+
+/** Read the words after `tautband`. */
+export function readArguments(words: readonly string[]): Result<Command, Complaint> {
+  if (words.length === 0 || words.includes('--help') || words.includes('-h') || words[0] === 'help')
+    return ok({ name: 'help' });
+  if (words[0] === '--version') return ok({ name: 'version' });
+  const name = NAMES.find((n) => n.split(' ').every((word, i) => words[i] === word));
+  if (name === undefined)
+    return err({
+      at: 'command',
+      expected: `one of ${NAMES.join(', ')}`,
+      got: show(words.slice(0, 2).join(' ')),
+    });
+
+  const rest = words.slice(name.split(' ').length);
+  // A lone dash is standard input, not an option.
+  const options = rest.filter((word) => word.startsWith('-') && word !== '-');
+  const given = rest.filter((word) => !options.includes(word));
+  const { words: counts, json: mayBeJson } = FORMS[name];
+  const unknown = options.find((option) => option !== '--json' || !mayBeJson);
+  if (unknown !== undefined)
+    return err({ at: name, expected: mayBeJson ? 'no option but --json' : 'no option', got: show(unknown) });
+  if (given.length < counts[0] || given.length > counts[1])
+    return err({
+      at: name,
+      expected: expectation(name),
+      got: given.length === 0 ? 'nothing' : show(given.join(' ')),
+    });
+  return ok(commandOf(name, given[0], options.length > 0));
+}
+
+const expectation = (name: Name): string =>
+  name === 'atlas show'
+    ? 'one id of a muscle, site or region'
+    : FORMS[name].words[1] === 0
+      ? 'nothing more'
+      : `one file${name === 'localise' ? ', or - for standard input' : ''}`;
+
+function commandOf(name: Name, word: string | undefined, json: boolean): Command {
+  switch (name) {
+    case 'localise':
+      return { name, file: word ?? '-', json };
+    case 'atlas list':
+      return { name, json };
+    case 'atlas show':
+      return { name, id: word ?? '', json };
+    case 'atlas check':
+      return { name };
+    case 'backup':
+    case 'restore':
+      return { name, file: word ?? '' };
+    case 'verify':
+      return word === undefined ? { name } : { name, file: word };
+  }
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const MANIFEST = join(import.meta.dirname, '../../package.json');
+
+/** Version of the program. */
+export const VERSION = (JSON.parse(readFileSync(MANIFEST, 'utf8')) as { readonly version: string }).version;
+
+/** What `tautband --help` prints. */
+export const HELP = `tautband: from where it hurts to the muscles worth examining.
+Hypotheses for a clinician to judge, never a diagnosis. Not a medical device.
+
+  tautband localise [--json] FILE|-   rank the sites that could refer the pain in FILE, or in standard input
+  tautband atlas list [--json]        every muscle with its sites
+  tautband atlas show ID [--json]     a muscle, a site, or what can refer to a region
+  tautband atlas check                hold the content against its rules
+  tautband backup FILE                write everything that is kept to FILE, also while the server runs
+  tautband restore FILE               put a backup in place of what is kept; the server must be stopped
+  tautband verify [FILE]              check what is kept, or a backup: version chains, rankings to the bit
+  tautband --help | --version
+
+localise reads
+  {"regions":  [{"id": "temple-left", "intensity": 6, "coverage": 0.4}],
+   "findings": [{"site": "temporalis-1-left", "sign": "recognised-pain", "answer": "present"}],
+   "asked":    ["temple-left", "occiput-left"]}
+intensity is 1 to 10. Only regions are required. A sign that is not listed is unknown, which is not absent.
+Without "asked" the whole body was asked about. Left and right are the patient's.
+
+Exit codes: 0 done, 1 what was given is wrong (says which field, what was expected, what was got), 2 we failed.
+Environment: TAUTBAND_DATA (folder of what is kept, default data), DATABASE_URL (a PostgreSQL in its place).
+`;

@@ -1,0 +1,70 @@
+import type { Atlas } from '../core/atlas/atlas.ts';
+import type { RankingShown } from '../core/episode.ts';
+import { ENGINE_VERSION, localise } from '../core/localise/localise.ts';
+import { compileNetwork, type Network } from '../core/localise/network.ts';
+import type { Engine } from '../store/sql/engine.ts';
+import { sqlStore } from '../store/sql/store.ts';
+import { verifyChains } from '../store/verify.ts';
+
+/** What a look through everything that is kept found. */
+export interface Verification {
+  /** Sentences; empty when all is well. */
+  readonly faults: readonly string[];
+  /** How much was looked at, in a line. */
+  readonly summary: string;
+}
+
+const OTHER_VERSIONS = 'made by other versions';
+
+/** Check every version chain, and compute every ranking again that this content and code produced. */
+export async function verifyStore(engine: Engine, atlas: Atlas): Promise<Verification> {
+  const store = sqlStore(engine);
+  const network = compileNetwork(atlas);
+  const faults: string[] = [];
+  const count = { clinics: 0, patients: 0, visits: 0, same: 0, others: 0 };
+  for (const { id: clinic } of await store.clinics()) {
+    count.clinics++;
+    for (const { kind, id, what } of await verifyChains(engine, clinic))
+      faults.push(`${kind} ${id}: ${what}`);
+    const rankings = await store.transaction(clinic, async (records) => {
+      const shown: RankingShown[] = [];
+      for (const { patient } of await records.patients()) {
+        count.patients++;
+        for (const visit of await records.visitsOf(patient.id)) {
+          count.visits++;
+          shown.push(...(await records.rankingsOf(visit.id)));
+        }
+      }
+      return shown;
+    });
+    for (const ranking of rankings) {
+      const outcome = recompute(network, ranking);
+      if (outcome === OTHER_VERSIONS) count.others++;
+      else if (outcome === undefined) count.same++;
+      else faults.push(`ranking ${ranking.id}: ${outcome}`);
+    }
+  }
+  const others =
+    count.others === 0 ? '' : `; ${count.others} were made by other versions and cannot be computed here`;
+  const summary =
+    `${count.clinics} clinics, ${count.patients} patients, ${count.visits} visits; ` +
+    `${count.same} rankings computed again to the bit${others}`;
+  return { faults, summary };
+}
+
+/** What is wrong with a ranking that was shown; undefined when every probability has the same bits again. */
+export function recompute(network: Network, shown: RankingShown): string | undefined {
+  const { content, engine, parameters } = shown.versions;
+  const isOurs =
+    content === network.atlas.version &&
+    engine === ENGINE_VERSION &&
+    parameters === network.parameters.version;
+  if (!isOurs) return OTHER_VERSIONS;
+  const again = localise(network, shown.request, 'bars');
+  if (!again.ok) return 'its question is not understood';
+  const probabilities = new Map(again.value.ranked.map(({ site, probability }) => [site, probability]));
+  const wrong = shown.sites.find(({ site, probability }) => !Object.is(probabilities.get(site), probability));
+  if (wrong === undefined) return undefined;
+  const computed = probabilities.get(wrong.site);
+  return `${wrong.site} was shown with ${wrong.probability} and computes to ${computed ?? 'nothing'}`;
+}
