@@ -28,7 +28,7 @@ export const ENGINE_VERSION = '3';
 export type Detail = 'full' | 'bars';
 
 /** How many leading sites are asked what would displace them. */
-const CHALLENGED = 4;
+const CHALLENGED = 3;
 /** A painted region whose pain is this likely to have an unknown reason is listed as unexplained. */
 const UNEXPLAINED = 0.25;
 
@@ -233,6 +233,10 @@ function unexplained({ network, observation, posterior }: Scene): readonly Unexp
     .sort((a, b) => b.leak - a.leak);
 }
 
+/** The most probable site; of equals the one that stood before. */
+const mostProbable = (sites: readonly number[], active: Float64Array): number =>
+  sites.reduce((best, i) => ((active[i] ?? 0) > (active[best] ?? 0) ? i : best));
+
 /** Answers at one of the leading sites that would put another site first. */
 function wouldChange(scene: Scene, sites: readonly number[]): readonly WouldChange[] {
   const { network, request, observation, posterior } = scene;
@@ -245,7 +249,7 @@ function wouldChange(scene: Scene, sites: readonly number[]): readonly WouldChan
       (['present', 'absent'] as const).flatMap((answer): readonly WouldChange[] => {
         const [on, off] = likelihoodRatio(network, cause, before, [...before, { sign, answer }]);
         const { active, chance } = clamped.after(on, off);
-        const leader = [...sites].sort(byProbability(active))[0] ?? cause;
+        const leader = mostProbable(sites, active);
         if (leader === first) return [];
         const becomes = asProbability(active[cause] ?? 0);
         return [
