@@ -1,14 +1,6 @@
 import type { SiteId } from '../atlas/muscle.ts';
 import type { Network } from './network.ts';
-import type { RankedSite } from './ranking.ts';
-
-/** Sites that the drawing cannot tell apart, or of which one says all that the other says: "one of these". */
-export interface SiteGroup {
-  /** Most probable first; at least two. */
-  readonly sites: readonly SiteId[];
-  /** Every painted region that any of them reaches is reached by all of them, and as strongly. */
-  readonly isIdentical: boolean;
-}
+import type { RankedSite, SiteGroup } from './ranking.ts';
 
 /** Two links are alike when they differ by less than this: no drawing tells them apart. */
 const ALIKE = 0.1;

@@ -1,29 +1,12 @@
 import type { Probability } from '../../kit/probability.ts';
-import type { SiteId, StructureKind } from '../atlas/muscle.ts';
-import type { Site } from '../atlas/muscle.ts';
+import type { Site, StructureKind } from '../atlas/muscle.ts';
 import { likelihood } from './examination.ts';
 import type { Posterior } from './inference/question.ts';
 import type { Network } from './network.ts';
 import { observe } from './observe.ts';
+import type { NextPalpation } from './ranking.ts';
 import type { LocaliseRequest, Sign } from './request.ts';
 import { answersAt, likelihoodRatio, reweighed } from './would-change.ts';
-
-/** One palpation that could be done next. */
-export interface NextPalpation {
-  readonly site: SiteId;
-  /** The sign that is asked for: of those still open, the one that tells most. */
-  readonly sign: Sign;
-  /** Bits that the answer is expected to tell about the state of every site and explanation together. */
-  readonly gain: number;
-  /** What it takes, relative to a flat palpation of a free muscle; see `palpationCost`. */
-  readonly cost: number;
-  /** Gain by cost: the list is ordered by it. */
-  readonly worth: number;
-  /** P(the sign is present). */
-  readonly chance: Probability;
-  readonly ifPresent: Probability;
-  readonly ifAbsent: Probability;
-}
 
 /** Sites less probable than this are not proposed: the gain of all of them together is small. */
 const LEAST = 1e-4;
