@@ -1,0 +1,88 @@
+import type { Network } from '../localise/network.ts';
+import { observe, REGION_STATES } from '../localise/observe.ts';
+import type { LocaliseRequest } from '../localise/request.ts';
+
+/**
+ * What a registry has to say, in bounded space: sums over cases, one number per cause, link, region and level.
+ *
+ * Cases are added one at a time and then forgotten. Sums of two registries add up, so clinics can count alone and
+ * send only this.
+ */
+export interface Statistics {
+  /** Versions that the expectations were computed with: sums of different versions must not be added. */
+  readonly content: string;
+  readonly parameters: string;
+  readonly cases: number;
+  /** Expected number of cases in which each cause was active. */
+  readonly active: Float64Array;
+  /** The same, counting only cases in which the link's region was asked about. */
+  readonly exposed: Float64Array;
+  /** Expected number of cases in which each link was at work. */
+  readonly atWork: Float64Array;
+  /** Cases at each level of severity. */
+  readonly level: Float64Array;
+  /** Per level, expected active cases of each cause. */
+  readonly activeAtLevel: readonly Float64Array[];
+}
+
+/** Nothing seen yet. */
+export function emptyStatistics(network: Network): Statistics {
+  const causes = network.causes.length;
+  const links = network.linkRegion.length;
+  const levels = network.parameters.severity.length;
+  return {
+    content: network.atlas.version,
+    parameters: network.parameters.version,
+    cases: 0,
+    active: new Float64Array(causes),
+    exposed: new Float64Array(links),
+    atWork: new Float64Array(links),
+    level: new Float64Array(levels),
+    activeAtLevel: Array.from({ length: levels }, () => new Float64Array(causes)),
+  };
+}
+
+/**
+ * Add one case (drawing and examination): the expectation step, by one exact inference.
+ *
+ * Adds in place, so that a million cases cost no memory, and returns the same sums with the new count. A drawing so
+ * wide that it would have to be sampled is left out: what it says is nearly nothing.
+ */
+export function addCase(statistics: Statistics, network: Network, request: LocaliseRequest): Statistics {
+  const { question, state } = observe(network, request);
+  const posterior = network.solver.solve(question);
+  if (posterior.error > 0) return statistics;
+  const { active, exposed, atWork, level, activeAtLevel } = statistics;
+  for (let i = 0; i < active.length; i++) active[i] = (active[i] ?? 0) + (posterior.active[i] ?? 0);
+  for (let e = 0; e < atWork.length; e++) {
+    if (state[network.linkRegion[e] ?? 0] === REGION_STATES.unobserved) continue;
+    exposed[e] = (exposed[e] ?? 0) + (posterior.active[network.linkCause[e] ?? 0] ?? 0);
+    atWork[e] = (atWork[e] ?? 0) + (posterior.link[e] ?? 0);
+  }
+  posterior.levels.forEach((found, s) => {
+    level[s] = (level[s] ?? 0) + found.probability;
+    const sums = activeAtLevel[s];
+    if (sums === undefined) return;
+    for (let i = 0; i < sums.length; i++)
+      sums[i] = (sums[i] ?? 0) + found.probability * (found.active[i] ?? 0);
+  });
+  return { ...statistics, cases: statistics.cases + 1 };
+}
+
+/** The sums of two registries together. Throws when they were counted with different versions. */
+export function merge(a: Statistics, b: Statistics): Statistics {
+  if (a.content !== b.content || a.parameters !== b.parameters)
+    throw new Error(
+      `statistics of ${a.content}/${a.parameters} and ${b.content}/${b.parameters} cannot be added`,
+    );
+  const add = (x: Float64Array, y: Float64Array): Float64Array => x.map((v, i) => v + (y[i] ?? 0));
+  return {
+    ...a,
+    cases: a.cases + b.cases,
+    active: add(a.active, b.active),
+    exposed: add(a.exposed, b.exposed),
+    atWork: add(a.atWork, b.atWork),
+    level: add(a.level, b.level),
+    activeAtLevel: a.activeAtLevel.map((row, s) => add(row, b.activeAtLevel[s] ?? row)),
+  };
+}
