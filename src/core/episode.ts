@@ -158,10 +158,85 @@ export interface Chart {
   readonly rankings: readonly RankingShown[];
 }
 
-/** Who is at the screen, and where. */
-export interface Session {
-  readonly clinic: Clinic;
-  readonly actor: Actor;
-  /** Demo data is in this installation. */
-  readonly demo: boolean;
+/** An account that everyone may use, of the demo clinic. */
+export interface DemoAccount {
+  readonly id: ActorId;
+  readonly name: string;
+  readonly role: Role;
+}
+
+/**
+ * Who is at the screen, and where. `half`: the password was right and a code is still owed. `ended`: somebody was
+ * signed in and no longer is.
+ */
+export type SessionView =
+  | {
+      readonly state: 'none' | 'ended' | 'half';
+      /** Demo data is in this installation. */
+      readonly demo: boolean;
+      readonly demoAccounts: readonly DemoAccount[];
+      /** Passkeys work under the name by which the server was called. */
+      readonly passkeys: boolean;
+    }
+  | {
+      readonly state: 'locked' | 'open';
+      readonly demo: boolean;
+      readonly actor: Actor;
+      readonly clinic: Clinic;
+      readonly isDemoAccount: boolean;
+      /** Minutes without a touch after which the screen locks. */
+      readonly idleMinutes: number;
+      readonly passkeys: boolean;
+    };
+
+/** One's own account. */
+export interface AccountView {
+  readonly login: string;
+  readonly isDemo: boolean;
+  /** Codes of an app are asked for after the password. */
+  readonly codes: boolean;
+  readonly passkeys: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly addedAt: Instant;
+    readonly usedAt?: Instant;
+  }[];
+  /** Every browser in which one is signed in, seen last first. */
+  readonly seats: readonly {
+    readonly device: string;
+    readonly startedAt: Instant;
+    readonly seenAt: Instant;
+    readonly isThis: boolean;
+  }[];
+}
+
+/** Somebody who works in a clinic, as its owner sees them. */
+export interface MemberView {
+  readonly id: ActorId;
+  readonly name: string;
+  readonly role: Role;
+  readonly owns: boolean;
+  readonly login: string;
+  readonly isActive: boolean;
+  readonly isDemo: boolean;
+  /** Has taken up the account. */
+  readonly hasJoined: boolean;
+  readonly secondFactor: boolean;
+}
+
+/** One visit for research. */
+export interface ResearchVisit {
+  /** Days since the first visit. */
+  readonly day: number;
+  readonly regions?: readonly PaintedRegion[];
+  readonly findings?: readonly SiteFinding[];
+}
+
+/** One patient for research, without anything that tells who it is. */
+export interface ResearchRecord {
+  readonly code: string;
+  /** Absent when not known, and above the age of 89. */
+  readonly birthYear?: number;
+  readonly synthetic?: true;
+  readonly visits: readonly ResearchVisit[];
 }

@@ -14,6 +14,11 @@ export type IssueCode =
   | 'too-long'
   | 'not-supported'
   | 'forbidden'
+  | 'login'
+  | 'expired'
+  | 'security'
+  | 'suppressed'
+  | 'throttled'
   | 'exception'
   | 'transient'
   | 'no-store';

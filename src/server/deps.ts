@@ -1,5 +1,4 @@
 import type { Atlas } from '../core/atlas/atlas.ts';
-import type { Actor, Clinic } from '../core/episode.ts';
 import type { Instant } from '../kit/time.ts';
 import type { Store } from '../store/store.ts';
 
@@ -10,12 +9,12 @@ export interface Deps {
   /** Ids of the body views. */
   readonly views: readonly string[];
   readonly now: () => Instant;
-  /** The one clinic and the one actor, until there are accounts. */
-  readonly clinic: Clinic;
-  readonly actor: Actor;
+  /** Demo data and demo accounts are in this installation. */
   readonly demo: boolean;
   /** Folder of the built web app. Absent: only the API is served. */
   readonly web?: string;
   /** Names by which the server may be called, without port. Absent: all. */
   readonly hosts?: readonly string[];
+  /** A proxy on this machine adds TLS and says for whom it asks. */
+  readonly behindProxy?: boolean;
 }

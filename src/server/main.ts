@@ -5,6 +5,8 @@ import { compileNetwork } from '../core/localise/network.ts';
 import { printComplaint } from '../kit/complaint.ts';
 import { openStore } from '../store/open.ts';
 import { clock, daysAgo } from './clock.ts';
+import { linkToFound } from './accounts/links.ts';
+import { setDemoAccounts } from './demo/accounts.ts';
 import { DEMO_ACTOR, DEMO_CLINIC } from './demo/clinic.ts';
 import { seedDemo } from './demo/seed.ts';
 import { buildApp } from './http/app.ts';
@@ -21,20 +23,22 @@ const ROOT = join(import.meta.dirname, '../..');
 async function main(settings: Settings): Promise<void> {
   const store = await openStore({ ...settings, now: clock() });
   const atlas = shippedAtlas();
-  const isFresh = (await store.clinics()).length === 0;
-  await store.enrol(DEMO_CLINIC, [DEMO_ACTOR]);
-  if (isFresh && settings.demo) await seedDemo(store, DEMO_ACTOR, compileNetwork(atlas));
-  const hosts = ownNames(settings.host);
+  const clinics = await store.clinics();
+  if (settings.demo) {
+    await store.enrol(DEMO_CLINIC, [DEMO_ACTOR]);
+    if (clinics.length === 0) await seedDemo(store, DEMO_ACTOR, compileNetwork(atlas));
+  }
+  await setDemoAccounts(store, settings.demo);
+  const hosts = ownNames(settings);
   const { http } = await buildApp({
     store,
     atlas,
     views: VIEW_IDS,
     now: clock,
-    clinic: DEMO_CLINIC,
-    actor: DEMO_ACTOR,
     demo: settings.demo,
     web: join(ROOT, 'dist/web'),
     ...(hosts === undefined ? {} : { hosts }),
+    behindProxy: settings.url !== undefined,
   });
 
   let stopping = false;
@@ -66,9 +70,19 @@ async function main(settings: Settings): Promise<void> {
   }
   const address = http.server.address();
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
-  process.stdout.write(
-    `Tautband is ready at http://${host}:${typeof address === 'object' && address !== null ? address.port : settings.port}\n`,
-  );
+  const port = typeof address === 'object' && address !== null ? address.port : settings.port;
+  const own = settings.url ?? `http://${host}:${port}`;
+  if (settings.demo)
+    process.stdout.write(
+      'Demo data: sign in with one click, as any of the demo accounts. Nobody in it is real.\n',
+    );
+  if (settings.newClinic || !clinics.some((c) => c.id !== DEMO_CLINIC.id)) {
+    const token = await linkToFound({ store, now: clock });
+    process.stdout.write(
+      `To found a clinic of your own, open once, within 24 hours:\n  ${own}/welcome#${token}\n`,
+    );
+  }
+  process.stdout.write(`Tautband is ready at ${own}\n`);
 }
 
 /** What the person who started us can mend: say it plainly, without a stack. */

@@ -4,7 +4,14 @@ import { readSettings } from './settings.ts';
 test('without any variable the server is on this machine only, with demo data', () => {
   expect(readSettings({}, '/app')).toEqual({
     ok: true,
-    value: { host: '127.0.0.1', port: 3000, data: '/app/data', cache: '/app/.cache', demo: true },
+    value: {
+      host: '127.0.0.1',
+      port: 3000,
+      data: '/app/data',
+      cache: '/app/.cache',
+      demo: true,
+      newClinic: false,
+    },
   });
 });
 

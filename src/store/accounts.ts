@@ -58,14 +58,16 @@ export interface KeptSession {
   readonly endsAt: Instant;
   /** What the browser calls itself, shortened. */
   readonly device: string;
-  /** The challenge that a passkey has to sign. */
-  readonly challenge?: string;
 }
 
-/** A link that works once: to found a clinic, or to take up or renew one's account. Kept as a digest only. */
+/**
+ * Something that works once and is kept as a digest only: a link to found a clinic or to take up one's account, or the
+ * challenge that a passkey has to sign.
+ */
 export interface OneTimeLink {
   readonly digest: string;
-  /** The account that it is for. Absent: it founds a clinic. */
+  readonly purpose: 'found' | 'account' | 'challenge';
+  /** The account that it is for, when it is for one. */
   readonly accountId?: ActorId;
   readonly endsAt: Instant;
   readonly usedAt?: Instant;
@@ -93,7 +95,8 @@ export const DEFAULT_SETTINGS: ClinicSettings = { idleMinutes: 15 };
 /** Accounts, sessions and links inside one transaction. What it hands out is safe to keep; nothing is shared. */
 export interface AccountBook {
   byLogin(login: string): Promise<Account | undefined>;
-  byId(id: ActorId): Promise<Account | undefined>;
+  /** `hold`: to change it; another transaction that holds the same account waits for this one. */
+  byId(id: ActorId, hold?: 'hold'): Promise<Account | undefined>;
   byPasskey(credential: string): Promise<Account | undefined>;
   /** By name, then id. */
   ofClinic(clinic: ClinicId): Promise<readonly Account[]>;
@@ -118,6 +121,6 @@ export interface AccountBook {
 
 /** Where accounts are kept: apart from the records of patients, under a database role that cannot read those. */
 export interface Accounts {
-  /** Wholly or not at all, and alone: two transactions on one account happen one after the other. */
+  /** Wholly or not at all. */
   transaction<T>(work: (book: AccountBook) => Promise<T>): Promise<T>;
 }

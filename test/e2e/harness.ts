@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { bodyView } from '../../src/content/bodymap/neutral.ts';
+import { DEMO_ACTOR } from '../../src/server/demo/clinic.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -106,6 +107,8 @@ export interface Look {
   readonly theme?: Theme;
   readonly contrast?: 'more';
   readonly forcedColors?: 'active';
+  /** Comes without being signed in. Everyone else is the demo physician. */
+  readonly isStranger?: boolean;
 }
 
 /** A person's browser: windows of one context share what the device keeps. */
@@ -143,6 +146,10 @@ export class Visitor {
       if (message.type() === 'error' && message.text().startsWith('CSP '))
         visitor.#faults.push(message.text());
     });
+    if (look.isStranger !== true) {
+      const entered = await context.request.post(`${base}/api/sign-in/demo`, { data: { id: DEMO_ACTOR.id } });
+      assert.equal(entered.status(), 200);
+    }
     return visitor;
   }
 
@@ -158,6 +165,12 @@ export class Visitor {
     await this.context.close();
     assert.deepEqual(this.#faults, []);
   }
+}
+
+/** What a newcomer does first: one click, as the demo physician. */
+export async function enterDemo(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Enter as Dr Demo/ }).click();
+  await page.getByRole('heading', { name: 'Patients', level: 1 }).waitFor();
 }
 
 /** A new patient with a visit of today, opened in the window. */

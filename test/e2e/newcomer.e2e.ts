@@ -3,6 +3,7 @@ import test from 'node:test';
 import {
   Server,
   Visitor,
+  enterDemo,
   hypotheses,
   hypothesis,
   lookAt,
@@ -18,9 +19,10 @@ const EXPECTED =
 void test('a newcomer paints, examines, loses the server and finds everything again', async () => {
   await using server = await Server.start();
   const browser = await openBrowser();
-  const visitor = await Visitor.arrive(browser, server.base);
+  const visitor = await Visitor.arrive(browser, server.base, { isStranger: true });
   try {
     const page = await visitor.open('/');
+    await enterDemo(page);
     await startVisit(page, 'Newcomer 1');
 
     // A blank drawing is missing data, and says so.

@@ -88,7 +88,7 @@ export function accountsContract(store: () => Store): void {
       const account = accountIn(clinic);
       const [a, b, c] = [
         sessionOf(account),
-        sessionOf(account, { stage: 'half', challenge: 'xyz' }),
+        sessionOf(account, { stage: 'half' }),
         sessionOf(account, { isLocked: true, seenAt: LATER }),
       ];
       await store().accounts.transaction(async (book) => {
@@ -108,7 +108,7 @@ export function accountsContract(store: () => Store): void {
     test('links, failures and settings are kept, and what ended is forgotten', async () => {
       const { clinic } = await enrolled(store());
       await store().accounts.transaction(async (book) => {
-        const link = { digest: id(), endsAt: AT };
+        const link = { digest: id(), purpose: 'found' as const, endsAt: AT };
         await book.putLink(link);
         expect(await book.link(link.digest)).toEqual(link);
         await book.putLink({ ...link, usedAt: AT });

@@ -3,9 +3,16 @@ import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import { outcomeOf, outcomeSaying } from '../../fhir/outcome.ts';
 import { DiskFull, StoreUnavailable } from '../../store/failures.ts';
 import type { Deps } from '../deps.ts';
-import { guardRoutes, type GuardedRoute } from './authz.ts';
+import { sessionsIn } from '../accounts/sessions.ts';
+import { accountRoutes } from './account-routes.ts';
+import { guardRoutes, rule, type GuardedRoute } from './authz.ts';
+import { guardCallers, Refused, sendRefusal } from './caller.ts';
+import { chartAccessRoutes } from './chart-access-routes.ts';
+import { memberRoutes } from './member-routes.ts';
 import { guardOrigin } from './origin.ts';
 import { recordRoutes } from './record-routes.ts';
+import { researchRoutes } from './research-routes.ts';
+import { signInRoutes } from './sign-in-routes.ts';
 import { serveWeb } from './web.ts';
 
 /** Largest body that is read. A drawing of an hour is a tenth of it. */
@@ -45,6 +52,8 @@ export async function buildApp(deps: Deps): Promise<App> {
     // Ids only: no URL of ours holds a name, and bodies are never logged.
     logger: false,
     forceCloseConnections: 'idle',
+    // Only a proxy on this machine is believed when it says for whom and over what it asks.
+    trustProxy: deps.behindProxy === true ? 'loopback' : false,
   });
   const routes = guardRoutes(http);
   http.setErrorHandler(onError);
@@ -56,17 +65,25 @@ export async function buildApp(deps: Deps): Promise<App> {
     strictTransportSecurity: false,
   });
   guardOrigin(http, deps.hosts);
-  http.get('/health', { config: { authz: { action: 'read', resource: 'public' } } }, async (_, reply) => {
+  const sessions = sessionsIn(deps.store.accounts, deps.now);
+  guardCallers(http, sessions);
+  http.get('/health', rule('read', 'public'), async (_, reply) => {
     await deps.store.clinics();
     return reply.header('cache-control', 'no-store').send({ status: 'ok' });
   });
+  signInRoutes(http, deps, sessions);
+  accountRoutes(http, deps, sessions);
+  memberRoutes(http, deps, sessions);
   recordRoutes(http, deps);
+  chartAccessRoutes(http, deps);
+  researchRoutes(http, deps);
   await serveWeb(http, deps.web);
   return { http, routes };
 }
 
 /** What went wrong below the handlers: the framework's refusals, the store's state, and our own mistakes. */
-function onError(error: FastifyError, _: unknown, reply: FastifyReply): FastifyReply {
+function onError(error: FastifyError | Refused, _: unknown, reply: FastifyReply): FastifyReply {
+  if (error instanceof Refused) return sendRefusal(reply, error.refusal);
   if (error instanceof DiskFull) return reply.code(507).send(outcomeSaying('no-store', error.message));
   if (error instanceof StoreUnavailable)
     return reply.code(503).header('retry-after', '2').send(outcomeSaying('transient', error.message));

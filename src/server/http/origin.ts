@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { outcomeSaying } from '../../fhir/outcome.ts';
 
 /** What browsers say of requests that our own pages make, and of those that a person types. */
@@ -19,8 +19,14 @@ export function guardOrigin(app: FastifyInstance, hosts: readonly string[] | und
       return reply.code(421).send(outcomeSaying('forbidden', 'This server does not answer to that name.'));
     const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
     const from = request.headers['sec-fetch-site'];
-    if (isWrite && typeof from === 'string' && !OWN.has(from))
+    if (isWrite && (isForeign(request) || (typeof from === 'string' && !OWN.has(from))))
       return reply.code(403).send(outcomeSaying('forbidden', 'Another web site may not write here.'));
     return undefined;
   });
+}
+
+/** The page that makes this request says that it is from elsewhere: older browsers send only this. */
+function isForeign(request: FastifyRequest): boolean {
+  const { origin } = request.headers;
+  return origin !== undefined && origin !== `${request.protocol}://${request.host}`;
 }

@@ -1,5 +1,5 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { EpisodeRecord, Session } from '../../core/episode.ts';
+import type { FastifyInstance } from 'fastify';
+import type { EpisodeRecord } from '../../core/episode.ts';
 import type { Result } from '../../kit/result.ts';
 import type { Deps } from '../deps.ts';
 import { keepRanking, saveDrawing, saveFindings } from '../record/examination.ts';
@@ -7,9 +7,10 @@ import { addPatient, changePatient } from '../record/patients.ts';
 import type { Refusal } from '../record/refusal.ts';
 import { addVisit, openChart } from '../record/visits.ts';
 import type { Write } from '../record/write.ts';
-import type { Action, AuthzRule, Resource } from './authz.ts';
+import type { Resource } from '../authz/permissions.ts';
+import { rule } from './authz.ts';
+import { inClinic, sendRefusal } from './caller.ts';
 import { parse } from './parse.ts';
-import { refuse } from './refuse.ts';
 import {
   changedPatient,
   examinationShapes,
@@ -19,10 +20,6 @@ import {
   VISIT_PATH,
 } from './shapes.ts';
 import { handleWrite, type WriteKind } from './write-request.ts';
-
-const rule = (action: Action, resource: Resource): { readonly config: { readonly authz: AuthzRule } } => ({
-  config: { authz: { action, resource } },
-});
 
 type Pending = (write: Write) => Promise<Result<EpisodeRecord, Refusal>>;
 
@@ -36,19 +33,16 @@ export function recordRoutes(app: FastifyInstance, deps: Deps): void {
   writeRoutes(app, deps);
 }
 
-function readRoutes(app: FastifyInstance, { store, clinic, actor, demo }: Deps): void {
-  const session: Session = { clinic, actor, demo };
-  app.get('/api/session', rule('read', 'session'), () => session);
-
-  app.get('/api/patients', rule('read', 'patient'), async () => ({
-    patients: await store.transaction(clinic.id, (records) => records.patients()),
+function readRoutes(app: FastifyInstance, deps: Deps): void {
+  app.get('/api/patients', rule('read', 'patient-list'), async (request) => ({
+    patients: await inClinic(deps, request, (records) => records.patients()),
   }));
 
   app.get('/api/patients/:id', rule('read', 'patient'), async (request, reply) => {
     const path = parse(PATIENT_PATH, request.params);
     if (!path.ok) return sendRefusal(reply, path.error);
     const { id } = path.value;
-    const patient = await store.transaction(clinic.id, (records) => records.latest('patient', id));
+    const patient = await inClinic(deps, request, (records) => records.latest('patient', id));
     if (patient === undefined) return sendRefusal(reply, { code: 'not-found', what: `patient ${id}` });
     return reply.header('etag', `"${patient.version}"`).send(patient);
   });
@@ -57,17 +51,17 @@ function readRoutes(app: FastifyInstance, { store, clinic, actor, demo }: Deps):
     const path = parse(PATIENT_PATH, request.params);
     if (!path.ok) return sendRefusal(reply, path.error);
     const { id } = path.value;
-    const visits = await store.transaction(clinic.id, async (records) =>
+    const visits = await inClinic(deps, request, async (records) =>
       (await records.latest('patient', id)) === undefined ? undefined : records.visitsOf(id),
     );
     if (visits === undefined) return sendRefusal(reply, { code: 'not-found', what: `patient ${id}` });
     return { visits };
   });
 
-  app.get('/api/visits/:id', rule('read', 'visit'), async (request, reply) => {
+  app.get('/api/visits/:id', rule('read', 'chart'), async (request, reply) => {
     const path = parse(VISIT_PATH, request.params);
     if (!path.ok) return sendRefusal(reply, path.error);
-    const chart = await store.transaction(clinic.id, (records) => openChart(records, path.value.id));
+    const chart = await inClinic(deps, request, (records) => openChart(records, path.value.id));
     return chart.ok ? chart.value : sendRefusal(reply, chart.error);
   });
 }
@@ -132,7 +126,7 @@ function writeRoutes(app: FastifyInstance, deps: Deps): void {
   add({
     method: 'PUT',
     url: '/api/visits/:id/drawing',
-    resource: 'drawing',
+    resource: 'chart',
     prepare: (params, body) =>
       both(
         parse(VISIT_PATH, params),
@@ -145,7 +139,7 @@ function writeRoutes(app: FastifyInstance, deps: Deps): void {
   add({
     method: 'PUT',
     url: '/api/visits/:id/findings',
-    resource: 'findings',
+    resource: 'chart',
     prepare: (params, body) =>
       both(
         parse(VISIT_PATH, params),
@@ -158,7 +152,7 @@ function writeRoutes(app: FastifyInstance, deps: Deps): void {
   add({
     method: 'POST',
     url: '/api/visits/:id/rankings',
-    resource: 'ranking',
+    resource: 'chart',
     prepare: (params, body) =>
       both(
         parse(VISIT_PATH, params),
@@ -181,8 +175,3 @@ const both = <A, B>(
   if (!a.ok) return a;
   return then(b, (value) => next(a.value, value));
 };
-
-function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const { status, body } = refuse(refusal);
-  return reply.code(status).send(body);
-}

@@ -8,7 +8,7 @@ import type { Answered, RequestKey } from '../../store/store.ts';
 import type { Deps } from '../deps.ts';
 import type { Refusal } from '../record/refusal.ts';
 import type { Write } from '../record/write.ts';
-import { refuse } from './refuse.ts';
+import { callerOf, inClinic, Refused } from './caller.ts';
 
 /** How a write is asked for: as a new record, or in place of the version that `If-Match` names. */
 export type WriteKind = 'new' | 'change';
@@ -20,7 +20,7 @@ export type WriteKind = 'new' | 'change';
  * request that comes again finds the answer. A refusal rolls back, so that the key stays free.
  */
 export async function handleWrite(
-  deps: Deps,
+  deps: Pick<Deps, 'store' | 'now'>,
   request: FastifyRequest,
   reply: FastifyReply,
   {
@@ -34,36 +34,31 @@ export async function handleWrite(
     return reply.code(status).send(outcomeOf(code, [complaint]));
   }
   const { key: text, from } = headers.value;
-  const key: RequestKey = { actor: deps.actor.id, key: text, hash: digest(request), at: deps.now() };
-  try {
-    const { answered, isReplay } = await deps.store.transaction(deps.clinic.id, async (records) => {
-      const earlier = await records.claim(key);
-      if (earlier !== 'claimed') return { answered: earlier, isReplay: true };
-      const result = await work({ records, actor: deps.actor, at: key.at, from });
-      if (!result.ok) throw new RolledBack(result.error);
-      const record = result.value;
-      const fresh: Answered = {
-        hash: key.hash,
-        status: kind === 'new' ? 201 : 200,
-        version: record.version,
-        body: JSON.stringify(record),
-      };
-      await records.answer(key, fresh);
-      return { answered: fresh, isReplay: false };
-    });
-    // Only now is it on disk.
-    if (answered.hash !== key.hash) return await reply.code(422).send(outcomeOf('duplicate', [REUSED]));
-    if (isReplay) void reply.header('idempotency-replayed', 'true');
-    return await reply
-      .code(answered.status)
-      .header('etag', `"${answered.version}"`)
-      .type('application/json; charset=utf-8')
-      .send(answered.body);
-  } catch (error) {
-    if (!(error instanceof RolledBack)) throw error;
-    const { status, body } = refuse(error.refusal);
-    return reply.code(status).send(body);
-  }
+  const { actor } = callerOf(request);
+  const key: RequestKey = { actor: actor.id, key: text, hash: digest(request), at: deps.now() };
+  const { answered, isReplay } = await inClinic(deps, request, async (records) => {
+    const earlier = await records.claim(key);
+    if (earlier !== 'claimed') return { answered: earlier, isReplay: true };
+    const result = await work({ records, actor, at: key.at, from });
+    if (!result.ok) throw new Refused(result.error);
+    const record = result.value;
+    const fresh: Answered = {
+      hash: key.hash,
+      status: kind === 'new' ? 201 : 200,
+      version: record.version,
+      body: JSON.stringify(record),
+    };
+    await records.answer(key, fresh);
+    return { answered: fresh, isReplay: false };
+  });
+  // Only now is it on disk.
+  if (answered.hash !== key.hash) return reply.code(422).send(outcomeOf('duplicate', [REUSED]));
+  if (isReplay) void reply.header('idempotency-replayed', 'true');
+  return reply
+    .code(answered.status)
+    .header('etag', `"${answered.version}"`)
+    .type('application/json; charset=utf-8')
+    .send(answered.body);
 }
 
 const REUSED: Complaint = {
@@ -71,16 +66,6 @@ const REUSED: Complaint = {
   expected: 'a fresh key for each request',
   got: 'one that was used for another request',
 };
-
-/** Carries a refusal out of a transaction that must leave nothing behind. */
-class RolledBack extends Error {
-  readonly refusal: Refusal;
-
-  constructor(refusal: Refusal) {
-    super(refusal.code);
-    this.refusal = refusal;
-  }
-}
 
 interface HeaderFault {
   readonly status: 400 | 428;

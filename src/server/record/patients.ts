@@ -1,7 +1,7 @@
 import type { Patient, PatientId } from '../../core/episode.ts';
 import type { Result } from '../../kit/result.ts';
 import type { Refusal } from './refusal.ts';
-import { append, appendNew, kept, samePatient, type Write } from './write.ts';
+import { append, appendNew, claimPatient, kept, samePatient, type Write } from './write.ts';
 
 /** What a person says about a patient. */
 export interface PatientInput {
@@ -9,12 +9,14 @@ export interface PatientInput {
   readonly birthYear?: number | undefined;
 }
 
-/** Register a patient. */
-export function addPatient(
+/** Register a patient, who is then the writer's if the writer treats. */
+export async function addPatient(
   write: Write,
   { id, ...input }: PatientInput & { readonly id: PatientId },
 ): Promise<Result<Patient, Refusal>> {
-  return appendNew(write, patientFrom(write, id, input));
+  const result = await appendNew(write, patientFrom(write, id, input));
+  if (result.ok) await claimPatient(write, id);
+  return result;
 }
 
 /** Correct what is known about a patient. Marked as synthetic once, marked for ever. */

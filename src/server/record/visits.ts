@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../kit/result.ts';
 import type { Day } from '../../kit/time.ts';
 import type { Records } from '../../store/store.ts';
 import type { Refusal } from './refusal.ts';
-import { appendNew, kept, samePatient, type Write } from './write.ts';
+import { appendNew, claimPatient, kept, samePatient, type Write } from './write.ts';
 
 /** Begin a visit of a patient. */
 export async function addVisit(
@@ -15,7 +15,9 @@ export async function addVisit(
   if (!guarded.ok) return guarded;
   if ((await write.records.latest('patient', patient)) === undefined)
     return err({ code: 'not-found', what: `patient ${patient}` });
-  return appendNew(write, { kind: 'visit', id, ...kept(write), patientId, day });
+  const result = await appendNew(write, { kind: 'visit', id, ...kept(write), patientId, day });
+  if (result.ok) await claimPatient(write, patient);
+  return result;
 }
 
 /** Everything about one visit. */

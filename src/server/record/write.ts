@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../kit/result.ts';
 import type { Instant } from '../../kit/time.ts';
 import { unreachable } from '../../kit/unreachable.ts';
 import type { Records } from '../../store/store.ts';
+import { grantOf } from '../authz/permissions.ts';
 import type { Refusal } from './refusal.ts';
 
 /** One write: who, when, and the version that it starts from, 0 for a new record. */
@@ -62,4 +63,11 @@ export function samePatient(actual: PatientId, named: PatientId): Result<Patient
   if (actual === named) return ok(actual);
   const complaint = { at: 'patientId', expected: 'the patient of this record', got: `another, ${named}` };
   return err({ code: 'wrong-chart', complaint });
+}
+
+/** A patient whom nobody treats becomes the writer's, if the writer treats. Emergency access alone claims nobody. */
+export async function claimPatient({ records, actor, at }: Write, patient: PatientId): Promise<void> {
+  if (grantOf(actor, 'write', 'chart') === undefined) return;
+  const access = await records.access(patient, actor.id, at);
+  if (access?.isUnclaimed === true) await records.join(patient, actor.id, actor.id, at);
 }

@@ -70,15 +70,19 @@ export function accessOn(
     async openEmergency({ id, patientId, actorId, reason, beganAt, endsAt }) {
       await written(
         session,
-        db.insertInto('emergency_access').values({
-          clinic_id: clinic,
-          id,
-          patient_id: patientId,
-          actor_id: actorId,
-          reason,
-          began_at: beganAt,
-          ends_at: endsAt,
-        }),
+        db
+          .insertInto('emergency_access')
+          .values({
+            clinic_id: clinic,
+            id,
+            patient_id: patientId,
+            actor_id: actorId,
+            reason,
+            began_at: beganAt,
+            ends_at: endsAt,
+          })
+          // The same request again, because its answer was lost.
+          .onConflict((c) => c.columns(['clinic_id', 'id']).doNothing()),
       );
     },
     async emergencies() {

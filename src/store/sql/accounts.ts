@@ -30,19 +30,23 @@ const accounts = () =>
 
 function bookOn(session: Session): AccountBook {
   return {
-    // The row lock makes a second transaction on the same account wait.
-    byLogin: async (login) =>
-      accountFrom(await firstOf(session, accounts().where('a.login', '=', login).forUpdate('a'))),
-    byId: async (id) => accountFrom(await firstOf(session, accounts().where('a.id', '=', id).forUpdate('a'))),
+    byLogin: async (login) => accountFrom(await firstOf(session, accounts().where('a.login', '=', login))),
+    byId: async (id, hold) =>
+      accountFrom(
+        await firstOf(
+          session,
+          accounts()
+            .where('a.id', '=', id)
+            .$if(hold !== undefined, (q) => q.forUpdate('a')),
+        ),
+      ),
     async byPasskey(credential) {
       const key = await firstOf(
         session,
         db.selectFrom('passkey').select('account_id').where('credential', '=', credential),
       );
       if (key === undefined) return undefined;
-      return accountFrom(
-        await firstOf(session, accounts().where('a.id', '=', key.account_id).forUpdate('a')),
-      );
+      return accountFrom(await firstOf(session, accounts().where('a.id', '=', key.account_id)));
     },
     async ofClinic(clinic) {
       const all = accounts().where('a.clinic_id', '=', clinic).orderBy('w.name').orderBy('w.id');
@@ -151,7 +155,6 @@ function sessionsOn(
         is_locked: kept.isLocked,
         ends_at: kept.endsAt,
         device: kept.device,
-        challenge: kept.challenge ?? null,
       };
       await written(
         session,
@@ -190,8 +193,8 @@ function linksOn(session: Session): Pick<AccountBook, 'link' | 'putLink' | 'fail
       );
       return row === undefined ? undefined : linkFrom(row);
     },
-    async putLink({ digest, accountId, endsAt, usedAt }) {
-      const columns = { account_id: accountId ?? null, ends_at: endsAt, used_at: usedAt ?? null };
+    async putLink({ digest, purpose, accountId, endsAt, usedAt }) {
+      const columns = { purpose, account_id: accountId ?? null, ends_at: endsAt, used_at: usedAt ?? null };
       await written(
         session,
         db
@@ -247,11 +250,11 @@ const sessionFrom = (row: Tables['login_session']): KeptSession => ({
   isLocked: row.is_locked,
   endsAt: row.ends_at,
   device: row.device,
-  ...(row.challenge === null ? {} : { challenge: row.challenge }),
 });
 
 const linkFrom = (row: Tables['one_time_link']): OneTimeLink => ({
   digest: row.digest,
+  purpose: row.purpose,
   ...(row.account_id === null ? {} : { accountId: row.account_id as ActorId }),
   endsAt: row.ends_at,
   ...(row.used_at === null ? {} : { usedAt: row.used_at }),

@@ -41,9 +41,14 @@ export interface Tables {
     is_locked: boolean;
     ends_at: Instant;
     device: string;
-    challenge: string | null;
   };
-  one_time_link: { digest: string; account_id: string | null; ends_at: Instant; used_at: Instant | null };
+  one_time_link: {
+    digest: string;
+    purpose: 'found' | 'account' | 'challenge';
+    account_id: string | null;
+    ends_at: Instant;
+    used_at: Instant | null;
+  };
   sign_in_failure: { key: string; count: number; since: Instant };
   care_team: {
     clinic_id: string;

@@ -46,29 +46,54 @@ export function write<T>(
 /** How long an answer may take before we say that the server cannot be reached. */
 const PATIENCE_MS = 15_000;
 
-async function send<T>(path: string, init: RequestInit): Promise<Result<T, Failure>> {
+/** Tells with a `change` that the server no longer takes this browser for who it was: signed out, or locked. */
+export const turnedAway = new EventTarget();
+
+/** Do something with one's session or account. What the server refuses is refused, not tried again. */
+export function act<T>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<Result<T, Failure>> {
+  const init: RequestInit = { method };
+  if (body !== undefined) {
+    init.headers = { 'content-type': 'application/json' };
+    init.body = JSON.stringify(body);
+  }
+  return send<T>(path, init, []);
+}
+
+async function send<T>(
+  path: string,
+  init: RequestInit,
+  passing: readonly number[] = PASSING,
+): Promise<Result<T, Failure>> {
   let response: Response;
   let body: unknown;
   try {
     response = await fetch(path, { ...init, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
-    body = await response.json();
+    body = response.status === 204 ? undefined : await response.json();
   } catch {
     return err({ code: 'unreachable', said: '' });
   }
   // The server's own types: what it sends is written by `src/server`, from the same source.
-  return response.ok ? ok(body as T) : err(failureOf(response.status, body));
+  if (response.ok) return ok(body as T);
+  if (passing.length > 0 && AWAY.includes(response.status)) turnedAway.dispatchEvent(new Event('change'));
+  return err(failureOf(response.status, body, passing));
 }
 
-/** Statuses after which the same request may work: too busy, broken, in between, or no space for now. */
-const PASSING = [408, 429, 500, 502, 503, 504, 507];
+/** Statuses of a session that ended or is locked. */
+const AWAY = [401, 423];
+/** Statuses after which the same request may work: too busy, broken, in between, no space for now, or signed out. */
+const PASSING = [...AWAY, 408, 429, 500, 502, 503, 504, 507];
 
-function failureOf(status: number, body: unknown): Failure {
+function failureOf(status: number, body: unknown, passing: readonly number[]): Failure {
   const said = saidBy(body);
   if (status === 412) {
     const current = isObject(body) ? body['current'] : undefined;
     return { code: 'conflict', current, said };
   }
-  return PASSING.includes(status) ? { code: 'unreachable', status, said } : { code: 'refused', status, said };
+  return passing.includes(status) ? { code: 'unreachable', status, said } : { code: 'refused', status, said };
 }
 
 /** The sentences of an OperationOutcome. */

@@ -7,7 +7,6 @@ import type {
   PatientSummary,
   RankingId,
   RankingShown,
-  Session,
   Visit,
   VisitId,
 } from '../../core/episode.ts';
@@ -46,7 +45,6 @@ const orThrow = async <T>(result: Promise<Result<T, Failure>>): Promise<T> => {
 
 /** Reads, as options for `useQuery`. */
 export const reads = {
-  session: { queryKey: ['session'], queryFn: () => orThrow(read<Session>('/api/session')) },
   patients: {
     queryKey: ['patients'],
     queryFn: () => orThrow(read<{ readonly patients: readonly PatientSummary[] }>('/api/patients')),

@@ -55,6 +55,24 @@ const about = createRoute({
   component: lazyRouteComponent(() => import('../features/about/about.page.tsx'), 'AboutPage'),
 });
 
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('../features/sign-in/welcome.page.tsx'), 'WelcomePage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account.page.tsx'), 'AccountPage'),
+});
+
+const members = createRoute({
+  getParentRoute: () => root,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../features/members/members.page.tsx'), 'MembersPage'),
+});
+
 const gallery = createRoute({
   getParentRoute: () => root,
   path: '/gallery',
@@ -63,7 +81,7 @@ const gallery = createRoute({
 
 /** Every address of the app. Each page is fetched when it is first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([patients, patient, visit, atlas, about, gallery]),
+  routeTree: root.addChildren([patients, patient, visit, atlas, about, welcome, account, members, gallery]),
   defaultPendingComponent: () => <Loading what={words.loading} />,
   defaultErrorComponent: Crashed,
   defaultPreload: 'intent',

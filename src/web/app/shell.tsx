@@ -1,8 +1,10 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { HeatRamps } from '../ui/body-map/heat-ramps.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { THEMES, useTheme } from '../ui/theme.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { Gate } from './gate.tsx';
 import { words } from './words.ts';
 import './shell.css';
 
@@ -26,6 +28,7 @@ export function Shell(): ReactElement {
           <Link to="/atlas">{words.atlas}</Link>
           <Link to="/about">{words.about}</Link>
         </nav>
+        <AccountMenu />
         <Segmented
           isSmall
           label={words.theme}
@@ -35,7 +38,7 @@ export function Shell(): ReactElement {
         />
       </header>
       <main id="content" tabIndex={-1}>
-        <Outlet />
+        <Gate />
       </main>
       <footer className="shell__foot">
         <p>{words.limits}</p>

@@ -17,5 +17,11 @@ export const words = {
   missing: 'There is no such page',
   missingText: 'The address leads nowhere. It may be old, or a letter may be missing.',
   home: 'Go to the patients',
-  demo: 'Demo data',
+  demo: 'Demo',
+  demoText: 'Everyone in this clinic is invented',
+  members: 'Members',
+  lock: 'Lock',
+  signOut: 'Sign out',
+  unreachable: 'The server cannot be reached',
+  unreachableText: 'Nothing you entered is lost. It is kept on this device until it is saved.',
 } as const;

@@ -9,9 +9,14 @@ interface TextFieldProps {
   readonly hint?: string;
   /** What is wrong with the value. Shown beneath it and read out with it. */
   readonly fault?: string | undefined;
-  readonly type?: 'text' | 'search';
+  readonly type?: 'text' | 'search' | 'password';
   readonly inputMode?: 'numeric' | 'text';
   readonly maxLength?: number;
+  /** What password stores and browsers may fill in; `off` unless it is said. */
+  readonly autoComplete?: string;
+  readonly isReadOnly?: boolean;
+  /** The first thing that is needed here. */
+  readonly hasFocus?: boolean;
 }
 
 /** A line of text with its label above, a hint and what is wrong below. */
@@ -24,7 +29,9 @@ export function TextField(props: TextFieldProps): ReactElement {
       onChange={props.onChange}
       isInvalid={props.fault !== undefined}
       validationBehavior="aria"
-      autoComplete="off"
+      autoComplete={props.autoComplete ?? 'off'}
+      isReadOnly={props.isReadOnly === true}
+      autoFocus={props.hasFocus === true}
       {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
     >
       <Label>{props.label}</Label>

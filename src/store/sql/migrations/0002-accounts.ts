@@ -52,13 +52,13 @@ create table login_session (
   seen_at    timestamptz(3) not null,
   is_locked  boolean not null,
   ends_at    timestamptz(3) not null,
-  device     text not null,
-  challenge  text
+  device     text not null
 );
 create index login_session_of_account on login_session (account_id);
 
 create table one_time_link (
   digest     text primary key,
+  purpose    text not null check (purpose in ('found', 'account', 'challenge')),
   account_id uuid,
   ends_at    timestamptz(3) not null,
   used_at    timestamptz(3)

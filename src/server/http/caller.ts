@@ -1,0 +1,115 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { PatientId } from '../../core/episode.ts';
+import { unreachable } from '../../kit/unreachable.ts';
+import { parseUuidv7 } from '../../kit/uuid.ts';
+import type { Records } from '../../store/store.ts';
+import type { Seat, Sessions, Standing } from '../accounts/sessions.ts';
+import { grantOf } from '../authz/permissions.ts';
+import type { Deps } from '../deps.ts';
+import type { Refusal } from '../record/refusal.ts';
+import { subjectOf } from './authz.ts';
+import { readToken } from './cookie.ts';
+import { refuse } from './refuse.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    standing: Standing;
+  }
+}
+
+/** Find out who is calling, and refuse what their role may not do. Before any handler, and before any body is read. */
+export function guardCallers(app: FastifyInstance, sessions: Sessions): void {
+  app.decorateRequest('standing');
+  app.addHook('onRequest', async (request, reply) => {
+    const authz = request.routeOptions.config.authz;
+    const isApi = request.url.startsWith('/api/');
+    // Files of the web app are the same for all; only the API asks who is there.
+    request.standing = isApi ? await sessions.look(readToken(request)) : { state: 'none' };
+    if (authz === undefined || authz.resource === 'public') return undefined;
+    const refusal = refusalOf(request.standing) ?? forbidden(request);
+    return refusal === undefined ? undefined : sendRefusal(reply, refusal);
+  });
+}
+
+function refusalOf(standing: Standing): Refusal | undefined {
+  switch (standing.state) {
+    case 'open':
+      return undefined;
+    case 'locked':
+      return { code: 'locked' };
+    case 'half':
+      return { code: 'not-signed-in', ended: false, why: 'The code is still to be given.' };
+    case 'ended':
+      return { code: 'not-signed-in', ended: true, why: 'The session has ended. Sign in again.' };
+    case 'none':
+      return { code: 'not-signed-in', ended: false, why: 'Sign in first.' };
+    default:
+      return unreachable(standing);
+  }
+}
+
+function forbidden(request: FastifyRequest): Refusal | undefined {
+  const { actor } = callerOf(request);
+  const authz = request.routeOptions.config.authz;
+  if (authz !== undefined && grantOf(actor, authz.action, authz.resource) !== undefined) return undefined;
+  return { code: 'forbidden', why: `As ${actor.role.replace('-', ' ')} you may not do this.` };
+}
+
+/** Who is calling. Only for routes that are not public. */
+export function callerOf(request: FastifyRequest): Seat {
+  if (request.standing.state !== 'open') throw new Error(`${request.url} is reached by nobody`);
+  return request.standing.seat;
+}
+
+/** Carries a refusal out of a transaction that must leave nothing behind. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * Do some work on the records of the caller's clinic, when the route's rule lets this caller at this patient: the only
+ * way from a route to records. Throws `Refused`, which the error handler answers: 404 for what is not in this clinic.
+ */
+export function inClinic<T>(
+  deps: Pick<Deps, 'store' | 'now'>,
+  request: FastifyRequest,
+  work: (records: Records) => Promise<T>,
+): Promise<T> {
+  const { clinic } = callerOf(request);
+  return deps.store.transaction(clinic.id, async (records) => {
+    await admit(deps, request, records);
+    return work(records);
+  });
+}
+
+async function admit(deps: Pick<Deps, 'now'>, request: FastifyRequest, records: Records): Promise<void> {
+  const { actor } = callerOf(request);
+  const { url = '', config } = request.routeOptions;
+  const { authz } = config;
+  if (authz === undefined) throw new Error(`${url} has no rule`);
+  const subject = subjectOf(url, authz);
+  if (subject === 'none') return;
+  const { id } = request.params as { readonly id: string };
+  const missing: Refusal = { code: 'not-found', what: `${subject} ${id}` };
+  if (parseUuidv7(id) === undefined) throw new Refused(missing);
+  const patient = subject === 'patient' ? (id as PatientId) : (await records.latest('visit', id))?.patientId;
+  if (patient === undefined) throw new Refused(missing);
+  const access = await records.access(patient, actor.id, deps.now());
+  if (access === undefined) throw new Refused(missing);
+  if (grantOf(actor, authz.action, authz.resource) === 'all') return;
+  // A patient whom nobody treats yet is open to every clinician: someone has to begin.
+  const mayEnter = access.isTeam || access.isUnclaimed || access.emergencyUntil !== undefined;
+  if (!mayEnter) throw new Refused({ code: 'not-on-team' });
+}
+
+/** Answer with a refusal. */
+export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const { status, body } = refuse(refusal);
+  if (refusal.code === 'too-many') void reply.header('retry-after', String(refusal.seconds));
+  return reply.code(status).send(body);
+}
