@@ -51,7 +51,7 @@ void test('the atlas: from a muscle to its sites, heat, facts and sources, and f
 
     // Tapping the map looks up what lies under the finger.
     await page.goto(`${server.base}/atlas`);
-    const svg = page.locator('.atlas__paper .body-map__svg');
+    const svg = page.locator('.atlas__map .body-map__svg');
     const box = await svg.boundingBox();
     const view = bodyView('front');
     const shown = view.regions.get('thigh-anterior-upper-left');

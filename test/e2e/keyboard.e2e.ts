@@ -26,8 +26,8 @@ void test('without a mouse: add a patient, mark a region, rate it, examine, and 
   const visitor = await Visitor.arrive(browser, server.base);
   try {
     const page = await visitor.open('/');
-    await page.getByLabel('Label').waitFor();
-    await tabTo(page, /^ +Label/);
+    await page.getByLabel('Label', { exact: true }).waitFor();
+    await tabTo(page, /^ +Label$/);
     await page.keyboard.type('Keyboard only');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Keyboard only' }).waitFor();

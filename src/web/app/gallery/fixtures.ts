@@ -2,7 +2,9 @@ import { viewOf } from '../../ui/body-map/views.ts';
 import { placedAt } from '../../../core/atlas/body-view.ts';
 import type { RegionId } from '../../../core/atlas/region.ts';
 import type { Marker } from '../../ui/body-map/markers.tsx';
-import type { Stroke } from '../../../core/episode.ts';
+import type { ActorId, ClinicId, PatientId, PatientSummary, Stroke } from '../../../core/episode.ts';
+import type { LocaliseRequest } from '../../../core/localise/request.ts';
+import type { Day, Instant } from '../../../kit/time.ts';
 
 /** Invented strengths, for the look only. */
 export const HEAT: ReadonlyMap<RegionId, number> = new Map([
@@ -58,3 +60,33 @@ function place(region: RegionId, u: number, v: number, text?: string): Marker {
     isChosen: text === '1',
   };
 }
+
+/** An invented drawing with one finding, and pain that no muscle explains. */
+export const REQUEST: LocaliseRequest = {
+  regions: [
+    { id: 'temple-right', intensity: 7, coverage: 0.8 },
+    { id: 'occiput-right', intensity: 6, coverage: 0.5 },
+    { id: 'umbilical', intensity: 3, coverage: 0.4 },
+  ],
+  findings: [
+    { site: 'temporalis-1-right', sign: 'recognised-pain', answer: 'present' },
+    { site: 'temporalis-1-right', sign: 'taut-band', answer: 'absent' },
+  ],
+};
+
+const KEPT = {
+  clinicId: '01890a5d-ac96-7774-8cce-b302099a8057' as ClinicId,
+  version: 1,
+  at: '2026-01-02T03:04:05.678Z' as Instant,
+  by: '01890a5d-ac96-7774-8cce-b302099a8058' as ActorId,
+};
+
+/** Invented patients. */
+export const PATIENTS: readonly PatientSummary[] = [
+  { label: 'Demo 1', birthYear: 1968, visits: 3, lastVisit: '2026-11-03' as Day },
+  { label: 'A label as long as a label may be, which is eighty characters and so it wraps.', visits: 0 },
+].map(({ visits, lastVisit, ...patient }, i) => ({
+  patient: { ...KEPT, kind: 'patient', id: `p${i}` as PatientId, synthetic: true, ...patient },
+  visits,
+  ...(lastVisit !== undefined && { lastVisit }),
+}));

@@ -1,4 +1,4 @@
-import { useState, type ReactElement, type ReactNode } from 'react';
+import { useState, type ReactElement } from 'react';
 import { bodyRegions } from '../../../content/bodymap/neutral.ts';
 import { viewOf, regionOf } from '../../ui/body-map/views.ts';
 import { BodyMap } from '../../ui/body-map/body-map.tsx';
@@ -6,6 +6,10 @@ import type { Stroke } from '../../../core/episode.ts';
 import { RegionTree, regionName } from '../../ui/body-map/region-tree.tsx';
 import { ViewSwitcher } from '../../ui/body-map/view-switcher.tsx';
 import { HEAT, MARKERS, STROKES } from './fixtures.ts';
+import { Controls } from './controls.tsx';
+import { Features } from './features.tsx';
+import { Sample } from './sample.tsx';
+import { States } from './states.tsx';
 import './gallery.css';
 
 /** Every component in every state, with invented data: for the eye, and for the screenshot tests. */
@@ -13,24 +17,19 @@ export function GalleryPage(): ReactElement {
   return (
     <div className="gallery">
       <h1>Gallery</h1>
+      <Controls />
+      <States />
+      <Features />
       <BodyMaps />
       <Painting />
     </div>
   );
 }
 
-function Sample({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactElement {
-  return (
-    <figure className="gallery__sample">
-      <figcaption>{title}</figcaption>
-      {children}
-    </figure>
-  );
-}
-
 function BodyMaps(): ReactElement {
   return (
     <section className="gallery__row" aria-label="Body map">
+      <h2>Body map</h2>
       <Sample title="Heat, front">
         <BodyMap view={viewOf('front')} label="Heat on the front of the body" heat={HEAT} />
       </Sample>
@@ -76,6 +75,7 @@ function Painting(): ReactElement {
   const [marked, setMarked] = useState<ReadonlyMap<string, number>>(new Map([['temple-right', 6]]));
   return (
     <section className="gallery__row" aria-label="Painting">
+      <h2>Painting</h2>
       <Sample title="Brush">
         <BodyMap
           view={viewOf(view)}

@@ -24,8 +24,8 @@ export function AtlasMap(props: AtlasMapProps): ReactElement {
   const { view, onView, what } = props;
   const body = viewOf(view);
   return (
-    <div className="card atlas__map">
-      <div className="atlas__paper">
+    <div className="card atlas__map stage">
+      <div className="stage__paper">
         <BodyMap
           view={body}
           label={words.map(what, body.title)}

@@ -64,21 +64,23 @@ export function DrawingPanel(props: DrawingPanelProps): ReactElement {
         onUndo={past.length > 0 ? undo : undefined}
         onClear={strokes.length > 0 ? () => change([]) : undefined}
       />
-      <div className="drawing__paper">
-        <BodyMap
-          view={viewOf(view)}
-          label={words.draw.map(viewOf(view).title, sentence)}
-          reader={isHandedOver ? 'patient' : 'clinician'}
-          strokes={strokes}
-          marked={elsewhere}
-          brush={choice}
-          onStroke={(stroke) => change([...strokes, stroke])}
-          nameOf={(id) => regionName(regionOf(id))}
-          {...(props.markers !== undefined && { markers: props.markers, onMarker: props.onMarker })}
-          {...(props.highlighted !== undefined && { highlighted: props.highlighted })}
-        />
+      <div className="stage">
+        <div className="stage__paper">
+          <BodyMap
+            view={viewOf(view)}
+            label={words.draw.map(viewOf(view).title, sentence)}
+            reader={isHandedOver ? 'patient' : 'clinician'}
+            strokes={strokes}
+            marked={elsewhere}
+            brush={choice}
+            onStroke={(stroke) => change([...strokes, stroke])}
+            nameOf={(id) => regionName(regionOf(id))}
+            {...(props.markers !== undefined && { markers: props.markers, onMarker: props.onMarker })}
+            {...(props.highlighted !== undefined && { highlighted: props.highlighted })}
+          />
+        </div>
+        <ViewSwitcher current={view} onChange={setView} viewOf={viewOf} strokes={strokes} />
       </div>
-      <ViewSwitcher current={view} onChange={setView} viewOf={viewOf} strokes={strokes} />
       <div className="drawing__said" aria-live="polite">
         {sentence === '' ? (
           <p className="drawing__blank">{words.draw.blank}</p>

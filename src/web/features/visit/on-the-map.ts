@@ -9,7 +9,7 @@ import type { Marker } from '../../ui/body-map/markers.tsx';
 import { siteName } from './site-name.ts';
 
 /** As many as can be told apart on a small screen. */
-const NUMBERED = 5;
+const NUMBERED = 3;
 
 /** Numbered markers of the leading sites and of the one that is opened, on every view that can show them. */
 export function markersOf(

@@ -1,46 +1,65 @@
 import type { ReactElement } from 'react';
-import type { Atlas } from '../../../core/atlas/atlas.ts';
+import type { Atlas, Explanation } from '../../../core/atlas/atlas.ts';
 import type { Ranking } from '../../../core/localise/ranking.ts';
 import { regionName } from '../../ui/body-map/region-tree.tsx';
 import { regionOf } from '../../ui/body-map/views.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { Expander } from '../../ui/expander.tsx';
 import { siteName } from './site-name.ts';
 import { percent, words } from './words.ts';
 
-/** Pain that no muscle accounts for, and explanations that are no muscle. Never hidden behind the ranking. */
-export function OtherReasons({ ranking }: { readonly ranking: Ranking }): ReactElement {
+/** Pain that nothing in the atlas accounts for. Never hidden behind the ranking. */
+export function Unexplained({ ranking }: { readonly ranking: Ranking }): ReactElement | null {
+  if (ranking.unexplained.length === 0) return null;
   return (
-    <>
-      {ranking.unexplained.length > 0 && (
-        <section className="reasons reasons--open">
-          <h3>{words.rank.unexplained}</h3>
-          <p>{words.rank.unexplainedText}</p>
-          <ul className="number">
-            {ranking.unexplained.map(({ region, leak }) => (
-              <li key={region}>
-                {regionName(regionOf(region))}
-                <span className="evidence__figure">{words.rank.leak(percent(leak))}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {ranking.alternatives.length > 0 && (
-        <section className="reasons">
-          <h3>{words.rank.alternatives}</h3>
-          <ul className="number">
-            {ranking.alternatives.slice(0, 6).map(({ id, name, probability }) => (
-              <li key={id}>
-                {name}
-                <span className="evidence__figure">{percent(probability)}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </>
+    <section className="reasons reasons--open">
+      <h3>{words.rank.unexplained}</h3>
+      <p>{words.rank.unexplainedText}</p>
+      <ul className="number">
+        {ranking.unexplained.map(({ region, leak }) => (
+          <li key={region}>
+            {regionName(regionOf(region))}
+            <span className="evidence__figure">{words.rank.leak(percent(leak))}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
+
+/** Explanations that are no muscle, the dangerous ones marked, each with what to do when it stands high. */
+export function Alternatives({ ranking, atlas }: ChangesProps): ReactElement | null {
+  const rows = ranking.alternatives.filter(
+    ({ id, probability }, i) =>
+      i < 4 || (explanationOf(atlas, id)?.entry.dangerous === true && probability > 0.01),
+  );
+  if (rows.length === 0) return null;
+  return (
+    <section className="reasons">
+      <h3>{words.rank.alternatives}</h3>
+      <p>{words.rank.alternativesText}</p>
+      <ul className="number">
+        {rows.map(({ id, name, probability }) => {
+          const explanation = explanationOf(atlas, id);
+          return (
+            <li key={id}>
+              <span>
+                {name}
+                {explanation !== undefined && explanation.side !== 'midline' && `, ${explanation.side}`}{' '}
+                {explanation?.entry.dangerous === true && <Badge tone="danger">{words.rank.dangerous}</Badge>}
+                {explanation !== undefined && <span className="reasons__then">{explanation.entry.then}</span>}
+              </span>
+              <span className="evidence__figure">{percent(probability)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+const explanationOf = (atlas: Atlas, id: string): Explanation | undefined =>
+  atlas.explanations.find((e) => e.id === id);
 
 interface ChangesProps {
   readonly ranking: Ranking;

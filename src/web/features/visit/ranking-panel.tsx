@@ -7,7 +7,7 @@ import type { Sign, SiteFinding } from '../../../core/localise/request.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Failed, Loading, Notice } from '../../ui/states.tsx';
 import { RankedCard } from './ranked-card.tsx';
-import { Changes, OtherReasons } from './other-reasons.tsx';
+import { Alternatives, Changes, Unexplained } from './other-reasons.tsx';
 import type { RankingState } from './ranking/use-ranking.ts';
 import { useSteadyList } from './use-steady-list.ts';
 import { words } from './words.ts';
@@ -51,13 +51,12 @@ function RankingBody(props: RankingPanelProps): ReactElement {
         </Failed>
       );
     case 'ready':
-      return <RankedList {...props} ranking={state.ranking} painted={state.request.regions.length} />;
+      return <RankedList {...props} ranking={state.ranking} />;
   }
 }
 
 interface RankedListProps extends RankingPanelProps {
   readonly ranking: Ranking;
-  readonly painted: number;
 }
 
 function RankedList(props: RankedListProps): ReactElement {
@@ -70,8 +69,12 @@ function RankedList(props: RankedListProps): ReactElement {
   );
   const hidden = ranking.ranked.length - shown.length;
   const { content, engine, parameters } = ranking.versions;
+  // Whatever is more probable stands first, also when it is no muscle.
+  const isElsewhere = (ranking.alternatives[0]?.probability ?? 0) > (ranking.ranked[0]?.probability ?? 0);
   return (
     <>
+      <Unexplained ranking={ranking} />
+      {isElsewhere && <Alternatives ranking={ranking} atlas={atlas} />}
       {ranking.ranked.length === 0 ? (
         <Empty title={words.rank.none}>{words.rank.noneText}</Empty>
       ) : (
@@ -95,7 +98,7 @@ function RankedList(props: RankedListProps): ReactElement {
           {showsAll ? words.rank.fewer : words.rank.more(hidden)}
         </Button>
       )}
-      <OtherReasons ranking={ranking} />
+      {!isElsewhere && <Alternatives ranking={ranking} atlas={atlas} />}
       <Changes ranking={ranking} atlas={atlas} />
       <p className="ranking__versions">{words.rank.versions(content, engine, parameters)}</p>
     </>

@@ -98,7 +98,10 @@ export const words = {
     unexplainedText:
       'Pain that nothing in the atlas accounts for well. Think of nerve, joint, organ, and vessel.',
     leak: (p: string): string => `${p} for a reason outside the atlas`,
-    alternatives: 'Not a muscle',
+    alternatives: 'Other than a muscle',
+    alternativesText:
+      'Ranked in the same network as the muscles, so that one does not get credit for the other.',
+    dangerous: 'Dangerous',
     changes: 'What would change the order',
     change: (sign: string, answer: string, at: string, first: string): string =>
       `${sign} ${answer} at ${at} would put ${first} first`,
