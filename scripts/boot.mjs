@@ -1,4 +1,4 @@
-// Sets everything up and then runs one command: `start`, `test`, `bench` or `check`.
+// Sets everything up and then runs one command: `start`, `test`, `bench`, `bench:imaging` or `check`.
 // Runs on any Node from 20 and needs nothing installed; what it starts runs on the Node pinned in package.json.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -121,6 +121,17 @@ function postgres() {
   return find();
 }
 
+/** A Python that has OpenCV, installing Debian's when we may. */
+function opencv() {
+  const python = process.env.PYTHON ?? '/usr/bin/python3';
+  const has = () => spawnSync(python, ['-c', 'import cv2'], { stdio: 'ignore' }).status === 0;
+  if (!has()) aptInstall('OpenCV', ['python3', 'python3-opencv']);
+  if (has()) return python;
+  return fail(
+    'The imaging bench needs OpenCV for Python. Install it (Debian: apt-get install python3-opencv) or set PYTHON.',
+  );
+}
+
 function aptInstall(what, packages) {
   const isRoot = process.getuid?.() === 0;
   if (!isRoot || !existsSync('/usr/bin/apt-get')) return;
@@ -191,6 +202,12 @@ switch (command) {
     build();
     run(NODE, ['scripts/bench/main.ts', ...rest], { POSTGRES_BIN: postgres() ?? '' });
     break;
+  case 'bench:imaging':
+    install();
+    run(NODE, ['scripts/bench-imaging/main.ts', ...rest], { PYTHON: opencv() });
+    break;
   default:
-    fail(`Usage: node scripts/boot.mjs start | test | check | bench, got ${JSON.stringify(command)}`);
+    fail(
+      `Usage: node scripts/boot.mjs start | test | check | bench | bench:imaging, got ${JSON.stringify(command)}`,
+    );
 }
