@@ -26,7 +26,7 @@ const { status } = spawnSync('clang', [...flags, ...link, '-o', wasm, ...c], { s
 if (status !== 0) process.exit(status ?? 1);
 
 const text = readFileSync(wasm).toString('base64');
-const lines = (text.match(/.{1,100}/g) ?? []).map((line) => `  '${line}'`).join(' +\n');
+const lines = (text.match(/.{1,400}/g) ?? []).map((line) => `  '${line}'`).join(' +\n');
 writeFileSync(
   join(folder, 'bytes.ts'),
   `// Made by scripts/kernels.mjs from the C sources beside it. Do not edit.

@@ -80,16 +80,35 @@ def warp(image, u, v, shape):
     return top * (1 - fy) + bottom * fy
 
 
-def step(a, b, u, v, plan):
-    rx, ry = plan["window"]["x"], plan["window"]["y"]
+def products(a, b, u, v):
+    """Sums over cells of gx², gx·gy, gy², gx, gy, e·gx, e·gy, e."""
     rows, cols = u.shape
     p = np.pad(a, 1, mode="edge")
     gx = (p[1:-1, 2:] - p[1:-1, :-2])[: 4 * rows, : 4 * cols] / 2
     gy = (p[2:, 1:-1] - p[:-2, 1:-1])[: 4 * rows, : 4 * cols] / 2
     e = warp(b, u, v, (4 * rows, 4 * cols)) - a[: 4 * rows, : 4 * cols]
-    gxx, gxy, gyy, sx, sy, ex, ey, se = (
-        box(cells(q), rx, ry) for q in (gx * gx, gx * gy, gy * gy, gx, gy, e * gx, e * gy, e)
-    )
+    return [cells(q) for q in (gx * gx, gx * gy, gy * gy, gx, gy, e * gx, e * gy, e)]
+
+
+def whole(a, b, shape):
+    """The affine movement of the whole picture."""
+    rows, cols = shape
+    y, x = np.mgrid[0:rows, 0:cols]
+    place = np.stack([np.ones(shape), (x + 0.5) / cols - 0.5, (y + 0.5) / rows - 0.5]).reshape(3, -1)
+    p = np.zeros(6)
+    field = lambda: ((p[:3] @ place).reshape(shape), (p[3:] @ place).reshape(shape))
+    for _ in range(6):
+        gxx, gxy, gyy, _, _, ex, ey, _ = (q.ravel() for q in products(a, b, *field()))
+        block = lambda g: (place * g) @ place.T
+        m = np.block([[block(gxx), block(gxy)], [block(gxy), block(gyy)]])
+        m += np.diag(0.01 * np.diag(m) + 8.0 * rows * cols)
+        p = p - np.linalg.solve(m, np.concatenate([place @ ex, place @ ey]))
+    return field()
+
+
+def step(a, b, u, v, plan):
+    rx, ry = plan["window"]["x"], plan["window"]["y"]
+    gxx, gxy, gyy, sx, sy, ex, ey, se = (box(q, rx, ry) for q in products(a, b, u, v))
     n = 16 * ((2 * rx + 1) * (2 * ry + 1)) ** 2
     a11, a12, a22 = gxx - sx * sx / n, gxy - sx * sy / n, gyy - sy * sy / n
     b1, b2 = ex - sx * se / n, ey - sy * se / n
@@ -108,8 +127,7 @@ def track(first, second, plan):
     u = v = None
     for level in reversed(range(len(a))):
         shape = (a[level].shape[0] // 4, a[level].shape[1] // 4)
-        u = np.zeros(shape) if u is None else enlarge(u, shape)
-        v = np.zeros(shape) if v is None else enlarge(v, shape)
+        u, v = whole(a[level], b[level], shape) if u is None else (enlarge(u, shape), enlarge(v, shape))
         for _ in range(plan["iterations"][level]):
             u, v = step(a[level], b[level], u, v, plan)
     rx, ry = plan["blur"]["x"], plan["blur"]["y"]

@@ -238,6 +238,51 @@ static void enlarge(const f32 *in, int cols, int rows, f32 *out, int outCols, in
   }
 }
 
+/* Displacement of every cell from the six numbers of an affine movement. */
+static void spread(const double *p, f32 *u, f32 *v, int cols, int rows) {
+  for (int j = 0; j < rows; j++) for (int i = 0; i < cols; i++) {
+    double x = (i + 0.5) / cols - 0.5, y = (j + 0.5) / rows - 0.5;
+    u[j * cols + i] = (f32)(p[0] + p[1] * x + p[2] * y);
+    v[j * cols + i] = (f32)(p[3] + p[4] * x + p[5] * y);
+  }
+}
+
+/* Start with the affine movement of the whole picture: six Gauss–Newton steps on all cells at once. */
+static void begin(Plane a, Plane b, f32 *u, f32 *v, int cols, int rows, f32 *sums) {
+  double p[6] = { 0 };
+  for (int step = 0; step < 6; step++) {
+    spread(p, u, v, cols, rows);
+    accumulate(a, b, u, v, cols, rows, sums);
+    double m[6][7] = { { 0 } };
+    for (int j = 0; j < rows; j++) for (int i = 0; i < cols; i++) {
+      const f32 *s = sums + (j * cols + i) * SUMS;
+      double at[3] = { 1, (i + 0.5) / cols - 0.5, (j + 0.5) / rows - 0.5 };
+      for (int r = 0; r < 3; r++) {
+        for (int c = 0; c < 3; c++) {
+          m[r][c] += at[r] * at[c] * s[0];
+          m[r][c + 3] += at[r] * at[c] * s[1];
+          m[r + 3][c + 3] += at[r] * at[c] * s[2];
+        }
+        m[r][6] -= at[r] * s[5];
+        m[r + 3][6] -= at[r] * s[6];
+      }
+    }
+    for (int r = 0; r < 3; r++) for (int c = 0; c < 3; c++) m[r + 3][c] = m[r][c + 3];
+    for (int r = 0; r < 6; r++) m[r][r] += 0.01 * m[r][r] + 0.5 * 16 * cols * rows;
+    for (int k = 0; k < 6; k++) for (int r = k + 1; r < 6; r++) {
+      double share = m[r][k] / m[k][k];
+      for (int c = k; c < 7; c++) m[r][c] -= share * m[k][c];
+    }
+    for (int k = 5; k >= 0; k--) {
+      double rest = m[k][6];
+      for (int c = k + 1; c < 6; c++) rest -= m[k][c] * m[c][6];
+      m[k][6] = rest / m[k][k];
+    }
+    for (int k = 0; k < 6; k++) p[k] += m[k][6];
+  }
+  spread(p, u, v, cols, rows);
+}
+
 /* How the pyramid is tracked: window radii in cells, and iterations per level, finest first. */
 typedef struct { int levels, finest, rx, ry, iterations[4]; } Plan;
 
@@ -249,8 +294,7 @@ EXPORT(track) void track(f32 *pa, f32 *pb, int w, int h, const Plan *plan, f32 *
     Plane a = level_of(pa, w, h, l), b = level_of(pb, w, h, l);
     int c = a.w >> 2, r = a.h >> 2;
     if (cols == 0) {
-      __builtin_memset(u, 0, sizeof(f32) * c * r);
-      __builtin_memset(v, 0, sizeof(f32) * c * r);
+      begin(a, b, u, v, c, r, sums);
     } else {
       enlarge(u, cols, rows, t, c, r);
       __builtin_memcpy(u, t, sizeof(f32) * c * r);

@@ -89,7 +89,7 @@ export function needles(
 }
 
 /** How many lines are measured to the end. */
-const FINALISTS = 4;
+const FINALISTS = 2;
 
 const isWithin = ({ least, most }: NeedlePrior, angle: number): boolean =>
   Math.abs(angle) >= least - 1 && Math.abs(angle) <= most + 1;

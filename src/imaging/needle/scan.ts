@@ -94,7 +94,7 @@ export function candidates(
   return [...sectors.values()]
     .flat()
     .sort((a, b) => b.score - a.score)
-    .slice(0, 10)
+    .slice(0, 7)
     .map((peak) => pieceOf(map, peak));
 }
 

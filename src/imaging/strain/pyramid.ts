@@ -57,8 +57,10 @@ function finest({ data, width, height }: Frame, table: Float32Array): Level {
   const out = new Float32Array(w * height);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < w; x++) {
-      const grey = (dx: number): number => data[y * width + clamp(2 * x + dx, width)] ?? 0;
-      out[y * w + x] = table[grey(-1) + 3 * (grey(0) + grey(1)) + grey(2)] ?? 0;
+      const at = y * width + 2 * x;
+      const left = data[x === 0 ? at : at - 1] ?? 0;
+      const right = data[2 * x + 2 < width ? at + 2 : at + 1] ?? 0;
+      out[y * w + x] = table[left + 3 * ((data[at] ?? 0) + (data[at + 1] ?? 0)) + right] ?? 0;
     }
   return { data: out, width: w, height };
 }

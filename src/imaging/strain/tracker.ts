@@ -22,8 +22,8 @@ export interface Plan {
  * follows contraction and small lumps and is noisier.
  */
 export const PLANS = {
-  steady: { window: { x: 2, y: 5 }, iterations: [1, 2, 3, 4], blur: { x: 2, y: 4 } },
-  normal: { window: { x: 2, y: 4 }, iterations: [1, 2, 3, 4], blur: { x: 1, y: 3 } },
+  steady: { window: { x: 2, y: 6 }, iterations: [1, 2, 3, 4], blur: { x: 2, y: 4 } },
+  normal: { window: { x: 2, y: 6 }, iterations: [1, 2, 3, 4], blur: { x: 1, y: 3 } },
   fine: { window: { x: 2, y: 4 }, iterations: [1, 2, 3, 4], blur: { x: 0, y: 1 } },
   sharp: { window: { x: 1, y: 2 }, iterations: [2, 3, 3, 4], blur: { x: 0, y: 0 } },
 } as const satisfies Record<string, Plan>;
@@ -96,7 +96,7 @@ export function plainTracker(size: { readonly width: number; readonly height: nu
       for (let l = levelsOf(size.width, size.height) - 1; l >= finest; l--) {
         const [from, to] = [a[l], b[l]];
         if (from === undefined || to === undefined) continue;
-        field = refine(from, to, startAt(field, from), { plan, iterations: plan.iterations[l] ?? 0 });
+        field = refine(from, to, startAt(field, from, to), { plan, iterations: plan.iterations[l] ?? 0 });
       }
       return finish(field, plan, finest);
     },
@@ -133,17 +133,99 @@ interface Grid {
   readonly v: Float32Array;
 }
 
-/** The coarser field enlarged to this level, or stillness at the coarsest. */
-function startAt(coarser: Grid | undefined, { width, height }: Level): Grid {
-  const [cols, rows] = [width >> 2, height >> 2];
-  if (coarser === undefined)
-    return { cols, rows, u: new Float32Array(cols * rows), v: new Float32Array(cols * rows) };
+/** The coarser field enlarged to this level, or at the coarsest the movement of the whole picture. */
+function startAt(coarser: Grid | undefined, a: Level, b: Level): Grid {
+  const [cols, rows] = [a.width >> 2, a.height >> 2];
+  if (coarser === undefined) return wholeMotion(a, b, { cols, rows });
   return {
     cols,
     rows,
     u: enlarge(coarser.u, coarser, cols, rows),
     v: enlarge(coarser.v, coarser, cols, rows),
   };
+}
+
+/**
+ * The affine movement of the whole picture, by six Gauss–Newton steps on all cells at once.
+ *
+ * A squeezed corner moves 10 px against the average. Parallel fascicles repeat every 20 px, so a window that starts from
+ * stillness would catch the wrong one; starting from the squeeze of the whole it catches the right one.
+ */
+function wholeMotion(
+  a: Level,
+  b: Level,
+  { cols, rows }: { readonly cols: number; readonly rows: number },
+): Grid {
+  const p = [0, 0, 0, 0, 0, 0];
+  for (let step = 0; step < 6; step++) {
+    const field = spread(p, cols, rows);
+    const sums = accumulate(a, b, field);
+    normalStep(sums, { cols, rows }).forEach((by, k) => (p[k] = (p[k] ?? 0) + by));
+  }
+  return spread(p, cols, rows);
+}
+
+const placeOf = (c: number, cols: number, rows: number): readonly [number, number, number] => [
+  1,
+  ((c % cols) + 0.5) / cols - 0.5,
+  (Math.floor(c / cols) + 0.5) / rows - 0.5,
+];
+
+function spread(p: readonly number[], cols: number, rows: number): Grid {
+  const [u, v] = [new Float32Array(cols * rows), new Float32Array(cols * rows)];
+  for (let c = 0; c < u.length; c++) {
+    const [, x, y] = placeOf(c, cols, rows);
+    u[c] = (p[0] ?? 0) + (p[1] ?? 0) * x + (p[2] ?? 0) * y;
+    v[c] = (p[3] ?? 0) + (p[4] ?? 0) * x + (p[5] ?? 0) * y;
+  }
+  return { cols, rows, u, v };
+}
+
+/** One Gauss–Newton step for the six numbers: build the normal equations and solve them. */
+function normalStep(
+  sums: Sums,
+  { cols, rows }: { readonly cols: number; readonly rows: number },
+): readonly number[] {
+  const m = Array.from({ length: 6 }, () => new Float64Array(7));
+  const add = (r: number, c: number, value: number): void => {
+    const row = m[r];
+    if (row !== undefined) row[c] = (row[c] ?? 0) + value;
+  };
+  for (let cell = 0; cell < cols * rows; cell++) {
+    const q = (k: number): number => sums[k]?.[cell] ?? 0;
+    const at = placeOf(cell, cols, rows);
+    at.forEach((ar, r) => {
+      at.forEach((ac, c) => {
+        add(r, c, ar * ac * q(0));
+        add(r, c + 3, ar * ac * q(1));
+        add(r + 3, c, ar * ac * q(1));
+        add(r + 3, c + 3, ar * ac * q(2));
+      });
+      add(r, 6, -ar * q(5));
+      add(r + 3, 6, -ar * q(6));
+    });
+  }
+  for (let r = 0; r < 6; r++) add(r, r, 0.01 * (m[r]?.[r] ?? 0) + 0.5 * 16 * cols * rows);
+  return eliminate(m);
+}
+
+/** Solve a positive definite system whose right side is the last column. */
+function eliminate(m: readonly Float64Array[]): readonly number[] {
+  const at = (r: number, c: number): number => m[r]?.[c] ?? 0;
+  const n = m.length;
+  m.forEach((pivot, k) => {
+    for (const row of m.slice(k + 1)) {
+      const share = (row[k] ?? 0) / (pivot[k] ?? 1);
+      for (let c = k; c <= n; c++) row[c] = (row[c] ?? 0) - share * (pivot[c] ?? 0);
+    }
+  });
+  const x = new Array<number>(n).fill(0);
+  for (let k = n - 1; k >= 0; k--) {
+    let rest = at(k, n);
+    for (let c = k + 1; c < n; c++) rest -= at(k, c) * (x[c] ?? 0);
+    x[k] = rest / at(k, k);
+  }
+  return x;
 }
 
 /** Twice the size and twice the values, bilinear about cell centres. */
@@ -192,42 +274,49 @@ const PAD = 16;
 /** Sums of gx², gx·gy, gy², gx, gy, e·gx, e·gy and e over each cell of 4 by 4 samples. */
 function accumulate(a: Level, b: Level, { cols, rows, u, v }: Grid): Sums {
   const sums = Array.from({ length: 8 }, () => new Float32Array(cols * rows));
+  const cell = new Float64Array(8);
   for (let j = 0; j < rows; j++)
     for (let i = 0; i < cols; i++) {
       const c = j * cols + i;
-      cellSums(a, b, { i, j, u: u[c] ?? 0, v: v[c] ?? 0 }).forEach((sum, n) => {
+      cell.fill(0);
+      cellSums(a, b, { i, j, u: u[c] ?? 0, v: v[c] ?? 0 }, cell);
+      for (let n = 0; n < 8; n++) {
         const plane = sums[n];
-        if (plane !== undefined) plane[c] = sum;
-      });
+        if (plane !== undefined) plane[c] = cell[n] ?? 0;
+      }
     }
   return sums;
 }
 
+/** Add the products of one cell to `out`. */
 function cellSums(
   a: Level,
   b: Level,
   cell: { readonly i: number; readonly j: number; readonly u: number; readonly v: number },
-): readonly number[] {
+  out: Float64Array,
+): void {
   const x = Math.fround(4 * cell.i + cell.u);
   const [floorX, floorY] = [Math.floor(x), Math.floor(cell.v)];
   const [fx, fy] = [x - floorX, cell.v - floorY];
   const ix = Math.max(-PAD, Math.min(floorX, b.width + PAD - 5));
+  const [p, q] = [a.data, b.data];
   let [gxx, gxy, gyy, sx, sy, ex, ey, se] = [0, 0, 0, 0, 0, 0, 0, 0];
   for (let k = 0; k < 4; k++) {
     const y = 4 * cell.j + k;
     const at = y * a.width;
-    const [up, down] = [clamp(y - 1, a.height) * a.width, clamp(y + 1, a.height) * a.width];
+    const up = clamp(y - 1, a.height) * a.width;
+    const down = clamp(y + 1, a.height) * a.width;
     const top = clamp(y + floorY, b.height) * b.width;
     const bottom = clamp(y + floorY + 1, b.height) * b.width;
     for (let n = 0; n < 4; n++) {
       const col = 4 * cell.i + n;
-      const gx =
-        0.5 * ((a.data[at + clamp(col + 1, a.width)] ?? 0) - (a.data[at + clamp(col - 1, a.width)] ?? 0));
-      const gy = 0.5 * ((a.data[down + col] ?? 0) - (a.data[up + col] ?? 0));
-      const [left, right] = [clamp(ix + n, b.width), clamp(ix + n + 1, b.width)];
-      const above = (b.data[top + left] ?? 0) * (1 - fx) + (b.data[top + right] ?? 0) * fx;
-      const below = (b.data[bottom + left] ?? 0) * (1 - fx) + (b.data[bottom + right] ?? 0) * fx;
-      const e = above + fy * (below - above) - (a.data[at + col] ?? 0);
+      const gx = 0.5 * ((p[at + clamp(col + 1, a.width)] ?? 0) - (p[at + clamp(col - 1, a.width)] ?? 0));
+      const gy = 0.5 * ((p[down + col] ?? 0) - (p[up + col] ?? 0));
+      const left = clamp(ix + n, b.width);
+      const right = clamp(ix + n + 1, b.width);
+      const above = (q[top + left] ?? 0) * (1 - fx) + (q[top + right] ?? 0) * fx;
+      const below = (q[bottom + left] ?? 0) * (1 - fx) + (q[bottom + right] ?? 0) * fx;
+      const e = above + fy * (below - above) - (p[at + col] ?? 0);
       gxx += gx * gx;
       gxy += gx * gy;
       gyy += gy * gy;
@@ -238,13 +327,21 @@ function cellSums(
       se += e;
     }
   }
-  return [gxx, gxy, gyy, sx, sy, ex, ey, se];
+  out[0] = gxx;
+  out[1] = gxy;
+  out[2] = gyy;
+  out[3] = sx;
+  out[4] = sy;
+  out[5] = ex;
+  out[6] = ey;
+  out[7] = se;
 }
 
 function solve(sums: Sums, { u, v }: Grid, n: number): void {
   for (let c = 0; c < u.length; c++) {
     const q = (k: number): number => sums[k]?.[c] ?? 0;
-    const [mx, my] = [q(3) / n, q(4) / n];
+    const mx = q(3) / n;
+    const my = q(4) / n;
     const a11 = q(0) - q(3) * mx;
     const a12 = q(1) - q(3) * my;
     const a22 = q(2) - q(4) * my;
@@ -291,13 +388,13 @@ function boxLine(
   { from, n, step }: { readonly from: number; readonly n: number; readonly step: number },
   r: number,
 ): void {
-  const line = Float64Array.from({ length: n }, (_, k) => data[from + k * step] ?? 0);
-  const at = (k: number): number => line[clamp(k, n)] ?? 0;
+  const line = new Float64Array(n);
+  for (let k = 0; k < n; k++) line[k] = data[from + k * step] ?? 0;
   let sum = 0;
-  for (let k = -r; k <= r; k++) sum += at(k);
+  for (let k = -r; k <= r; k++) sum += line[clamp(k, n)] ?? 0;
   for (let k = 0; k < n; k++) {
     data[from + k * step] = sum;
-    sum += at(k + r + 1) - at(k - r);
+    sum += (line[clamp(k + r + 1, n)] ?? 0) - (line[clamp(k - r, n)] ?? 0);
   }
 }
 
