@@ -78,7 +78,7 @@ async function freePort(): Promise<number> {
 }
 
 /** Debian's Chromium without its calls home. */
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [
@@ -93,6 +93,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-timer-throttling',
       '--disable-backgrounding-occluded-windows',
       '--disable-renderer-backgrounding',
+      ...more,
     ],
   });
 }

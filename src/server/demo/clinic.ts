@@ -12,4 +12,5 @@ export const DEMO_ACTOR: Actor = {
   clinicId: DEMO_CLINIC.id,
   name: 'Dr Demo',
   role: 'physician',
+  owns: true,
 };

@@ -10,7 +10,7 @@ import { useIdleLock } from './idle-lock.ts';
 import { words } from './words.ts';
 
 /** Pages without anything of a patient. All others are for those who are signed in. */
-const OPEN_TO_ALL = /^\/(about|atlas|gallery|welcome|ultrasound)(\/|$)/;
+const OPEN_TO_ALL = /^\/(about|atlas|gallery|welcome)(\/|$)/;
 
 /** The page, or what stands in its place while nobody is signed in, or over it while the screen is locked. */
 export function Gate(): ReactElement {

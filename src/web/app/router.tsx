@@ -73,6 +73,12 @@ const members = createRoute({
   component: lazyRouteComponent(() => import('../features/members/members.page.tsx'), 'MembersPage'),
 });
 
+const ultrasound = createRoute({
+  getParentRoute: () => root,
+  path: '/ultrasound',
+  component: lazyRouteComponent(() => import('../features/ultrasound/ultrasound.page.tsx'), 'UltrasoundPage'),
+});
+
 const gallery = createRoute({
   getParentRoute: () => root,
   path: '/gallery',
@@ -81,7 +87,18 @@ const gallery = createRoute({
 
 /** Every address of the app. Each page is fetched when it is first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([patients, patient, visit, atlas, about, welcome, account, members, gallery]),
+  routeTree: root.addChildren([
+    patients,
+    patient,
+    visit,
+    atlas,
+    about,
+    welcome,
+    account,
+    members,
+    ultrasound,
+    gallery,
+  ]),
   defaultPendingComponent: () => <Loading what={words.loading} />,
   defaultErrorComponent: Crashed,
   defaultPreload: 'intent',

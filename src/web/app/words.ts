@@ -5,6 +5,7 @@ export const words = {
   main: 'Main',
   patients: 'Patients',
   atlas: 'Atlas',
+  ultrasound: 'Ultrasound',
   about: 'About',
   theme: 'Appearance',
   themes: { system: 'Auto', light: 'Light', dark: 'Dark' },

@@ -1,0 +1,117 @@
+import type { Frame } from '../../../../imaging/frame.ts';
+import { frameRate, type Rate } from '../../../../imaging/frame-rate.ts';
+import type { Kernels } from '../../../../imaging/kernels/load.ts';
+import { ANY_ANGLE, needles } from '../../../../imaging/needle/detect.ts';
+import { openNeedle } from '../../../../imaging/needle/needle-kernel.ts';
+import { needleTrack } from '../../../../imaging/needle/track.ts';
+import { drifted, NO_DRIFT, type Drift } from '../../../../imaging/path/live.ts';
+import { elastography, strainRatio, type Elastogram } from '../../../../imaging/strain/elastography.ts';
+import { openTracker } from '../../../../imaging/strain/tracker-kernel.ts';
+import { fits, PLANS } from '../../../../imaging/strain/tracker.ts';
+import type { Analysed, Incoming, Settings } from './shared.ts';
+
+/** What became of one incoming frame. */
+export type Outcome =
+  | { readonly kind: 'analysed'; readonly analysed: Analysed }
+  | { readonly kind: 'repeated'; readonly rate: Rate }
+  | { readonly kind: 'too-small'; readonly got: string };
+
+/** Takes frames one by one and says what is seen in them. */
+export interface Pipeline {
+  /** Change what is looked for. Trackers start anew only when they must. */
+  set(settings: Settings): void;
+  take(frame: Incoming, arrived: number): Outcome;
+}
+
+/**
+ * Everything that happens to a frame of one sequence: counting, strain, needle, drift.
+ *
+ * A repeated frame is counted and otherwise ignored: taking it for a still probe would freeze the strain map, and a needle
+ * that "did not move" would be confirmed by nothing.
+ *
+ * @param now milliseconds of a steady clock, for the times that are reported
+ */
+export function openPipeline(kernels: Kernels | undefined, first: Settings, now: () => number): Pipeline {
+  const count = frameRate();
+  let settings = first;
+  let eyes: Eyes | undefined;
+  let number = 0;
+  return {
+    set(next) {
+      const isSame = next.resolution === settings.resolution && next.keep === settings.keep;
+      if (!isSame) eyes?.restartStrain(next);
+      if (next.drawing !== settings.drawing) eyes?.restartDrift();
+      settings = next;
+    },
+    take(frame, arrived) {
+      const rate = count(frame.grey, frame.at);
+      if (!rate.isUnique) return { kind: 'repeated', rate };
+      if (!fits(frame).ok) return { kind: 'too-small', got: `${frame.width} x ${frame.height}` };
+      if (eyes?.width !== frame.width || eyes.height !== frame.height)
+        eyes = openEyes(frame, { kernels, settings, now });
+      return { kind: 'analysed', analysed: eyes.see(frame, settings, { rate, number: number++, arrived }) };
+    },
+  };
+}
+
+interface Eyes {
+  readonly width: number;
+  readonly height: number;
+  restartStrain(settings: Settings): void;
+  restartDrift(): void;
+  see(frame: Incoming, settings: Settings, known: Pick<Analysed, 'rate' | 'number' | 'arrived'>): Analysed;
+}
+
+function openEyes(
+  { width, height }: { readonly width: number; readonly height: number },
+  deps: { readonly kernels: Kernels | undefined; readonly settings: Settings; readonly now: () => number },
+): Eyes {
+  const { kernels, now } = deps;
+  const size = { width, height };
+  const tracker = openTracker(size, kernels);
+  const engine = openNeedle(size, kernels);
+  const look = ({ resolution, keep }: Settings): ((frame: Frame) => Elastogram) =>
+    elastography(tracker, { plan: PLANS[resolution], keep });
+  let [strainOf, trackNeedle] = [look(deps.settings), needleTrack()];
+  let previous: Frame | undefined;
+  let drift: Drift = NO_DRIFT;
+
+  const follow = (frame: Frame, isNeeded: boolean): void => {
+    if (isNeeded && previous !== undefined)
+      drift = drifted(drift, tracker.track(previous, frame, PLANS.steady, 1));
+    previous = frame;
+  };
+
+  return {
+    width,
+    height,
+    restartStrain(settings) {
+      strainOf = look(settings);
+    },
+    restartDrift() {
+      drift = NO_DRIFT;
+    },
+    see(incoming, settings, known) {
+      const frame: Frame = { data: incoming.grey, ...size };
+      follow(frame, settings.drawing > 0);
+      const from = now();
+      const seen = settings.strain ? strainOf(frame) : undefined;
+      const between = now();
+      if (!settings.needle) trackNeedle = needleTrack();
+      const needle = settings.needle ? trackNeedle(needles(frame, engine, ANY_ANGLE)) : undefined;
+      const to = now();
+      const { regions } = settings;
+      return {
+        ...known,
+        frame: incoming,
+        ...(seen !== undefined && { strain: { ...seen, pairs: seen.pairs.length } }),
+        ...(seen !== undefined &&
+          regions !== undefined && { ratio: strainRatio(seen.pairs, regions.target, regions.reference) }),
+        ...(needle !== undefined && { needle }),
+        drift,
+        took: { strain: between - from, needle: to - between },
+        engine: tracker.engine,
+      };
+    },
+  };
+}

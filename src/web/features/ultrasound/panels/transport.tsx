@@ -1,0 +1,47 @@
+import type { ReactElement } from 'react';
+import { Button } from '../../../ui/button.tsx';
+import type { Live } from '../live.ts';
+import { useLiveSlowly } from '../stage/use-live.ts';
+
+interface TransportProps {
+  readonly live: Live;
+  readonly onSnapshot: () => void;
+  readonly onReplay: (() => void) | undefined;
+}
+
+/** Freeze, go back through the kept frames, take a snapshot. */
+export function Transport({ live, onSnapshot, onReplay }: TransportProps): ReactElement {
+  const { at, length, analysed } = useLiveSlowly(live);
+  const isFrozen = at !== undefined;
+  const first = live.frames()[0];
+  const seconds =
+    analysed === undefined || first === undefined ? 0 : (analysed.frame.at - first.frame.at) / 1000;
+  return (
+    <div className="transport">
+      <Button
+        look={isFrozen ? 'main' : 'plain'}
+        isDisabled={length === 0}
+        onPress={() => (isFrozen ? live.unfreeze() : live.freeze())}
+      >
+        {isFrozen ? 'Frozen' : 'Freeze'}
+      </Button>
+      <input
+        type="range"
+        className="transport__cine"
+        aria-label="Cine"
+        min={0}
+        max={Math.max(0, length - 1)}
+        value={at ?? Math.max(0, length - 1)}
+        disabled={length === 0}
+        onChange={(event) => live.scrub(Number(event.target.value))}
+      />
+      <span className="number transport__time">
+        {length === 0 ? '–' : `${(at ?? length - 1) + 1}/${length} · ${seconds.toFixed(2)} s`}
+      </span>
+      {onReplay !== undefined && <Button onPress={onReplay}>Replay</Button>}
+      <Button isDisabled={length === 0} onPress={onSnapshot}>
+        Snapshot
+      </Button>
+    </div>
+  );
+}

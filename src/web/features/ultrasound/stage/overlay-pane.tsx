@@ -1,0 +1,78 @@
+import { useEffect, useRef, type PointerEvent, type ReactElement } from 'react';
+import type { Point } from '../../../../imaging/frame.ts';
+import type { StrainMap } from '../../../../imaging/strain/strain.ts';
+import type { Desk } from '../desk.ts';
+import type { Live } from '../live.ts';
+import { Marks } from './marks.tsx';
+import { paintFrame } from './paint-frame.ts';
+import { CELL, paintStrain } from './strain-colours.ts';
+
+interface OverlayPaneProps {
+  readonly live: Live;
+  readonly desk: Desk;
+  readonly label: string;
+  readonly isStale: boolean;
+  readonly onPoint: (at: Point) => void;
+  /** Called when a frame has been painted, with the epoch milliseconds at which it had arrived. */
+  readonly onPainted: (arrived: number) => void;
+}
+
+/** The picture again, with what was measured and drawn on top in layers that can be taken off. */
+export function OverlayPane(props: OverlayPaneProps): ReactElement {
+  const { live, desk, onPoint, onPainted } = props;
+  const frame = useRef<HTMLCanvasElement>(null);
+  const strain = useRef<HTMLCanvasElement>(null);
+  const isStrainShown = desk.hasOverlays && desk.layers.strain;
+  useEffect(() => {
+    const draw = (): void => {
+      const { analysed } = live.read();
+      if (frame.current !== null) paintFrame(frame.current, analysed?.frame);
+      if (strain.current !== null)
+        paintMap(strain.current, isStrainShown ? analysed?.strain?.map : undefined);
+      if (analysed !== undefined) onPainted(analysed.arrived);
+    };
+    draw();
+    return live.subscribe(draw);
+  }, [live, isStrainShown, onPainted]);
+  const point = (event: PointerEvent<HTMLDivElement>): void => {
+    const { analysed } = live.read();
+    if (analysed === undefined || event.button !== 0) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const { width, height } = analysed.frame;
+    onPoint({
+      x: Math.round(((event.clientX - box.left) / box.width) * width),
+      y: Math.round(((event.clientY - box.top) / box.height) * height),
+    });
+  };
+  return (
+    <div className="stage__layers" data-tool={desk.tool} onPointerDown={point}>
+      <canvas ref={frame} className="stage__canvas" role="img" aria-label={props.label} />
+      <canvas
+        ref={strain}
+        className="stage__strain"
+        aria-hidden="true"
+        style={{ opacity: isStrainShown ? desk.opacity : 0 }}
+      />
+      <Marks live={live} desk={desk} isStale={props.isStale} />
+    </div>
+  );
+}
+
+function paintMap(canvas: HTMLCanvasElement, map: StrainMap | undefined): void {
+  if (painted.get(canvas) === map) return;
+  painted.set(canvas, map);
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  if (map === undefined) {
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    return;
+  }
+  const [width, height] = [map.cols * CELL.x, map.rows * CELL.y];
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  const cells = new OffscreenCanvas(map.cols, map.rows);
+  cells.getContext('2d')?.putImageData(paintStrain(map), 0, 0);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(cells, 0, 0, width, height);
+}
+
+const painted = new WeakMap<HTMLCanvasElement, StrainMap | undefined>();

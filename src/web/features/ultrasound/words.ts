@@ -1,0 +1,113 @@
+import type { DicomError } from '../../../imaging/dicom/error.ts';
+import type { NeedleState } from '../../../imaging/needle/track.ts';
+import type { Staleness, TipDistance } from '../../../imaging/path/live.ts';
+import type { PathPlan, PlanError } from '../../../imaging/path/plan.ts';
+import type { StructureKind } from '../../../imaging/path/structures.ts';
+import type { RatioError } from '../../../imaging/strain/elastography.ts';
+import type { Refusal } from '../../../imaging/strain/quality.ts';
+import type { CameraError, Tier } from './sources/camera.ts';
+import type { Layer } from './desk.ts';
+
+/** On screen all the time, and in everything that leaves the workspace. */
+export const RESEARCH_ONLY = 'Research use only: not for diagnosis or needle guidance';
+
+const FROZEN: Readonly<Record<Refusal | 'waiting', string>> = {
+  waiting: 'Waiting for frames',
+  'too-little': 'Press a little more',
+  'too-much': 'Press less, more slowly',
+  decorrelated: 'Speckle lost: hold the probe in one plane',
+  inconsistent: 'Uneven: press straight down',
+  'not-reversible': 'Not reversible: move more slowly',
+};
+
+const DICOM: Readonly<Record<DicomError['code'], string>> = {
+  'not-dicom': 'This is not a DICOM file that can be read',
+  'no-image': 'There is no picture in this file',
+  'bad-image': 'The file contradicts itself',
+  unsupported: 'This kind of DICOM is not supported',
+  'too-large': 'The file is too large',
+  'bad-frame': 'A frame is damaged',
+  'too-slow': 'Reading took too long and was stopped',
+  stopped: 'The reader stopped',
+};
+
+const NEEDLE: Readonly<Record<NeedleState['state'], string>> = {
+  seen: 'Seen',
+  predicted: 'Predicted',
+  lost: 'Lost',
+  'not-seen': 'Not seen',
+};
+
+const PLAN_ERRORS: Readonly<Record<PlanError['code'], string>> = {
+  'no-pleura': 'Refused: the site is thoracic and no pleura is drawn. Not drawn is not absent.',
+  stale: 'Refused: the probe has moved since the structures were drawn. Draw them again.',
+  outside: 'The target lies outside the calibrated picture.',
+  'bad-outline': 'A structure has too few points.',
+  'bad-number': 'A length or margin is not a number of 0 mm or more.',
+};
+
+const VERDICTS: Readonly<Record<PathPlan['verdict'], string>> = {
+  'margins-kept': 'Entries that keep every margin exist among what was drawn',
+  'no-path-meets-the-margins': 'No path meets the margins',
+  'no-entry-reaches-the-target': 'No entry reaches the target with this needle',
+};
+
+const RATIO: Readonly<Record<RatioError['code'], string>> = {
+  'too-few-pairs': 'Too few separate pairs of frames: keep pressing and releasing',
+  'empty-region': 'A region lies outside the picture',
+  'no-strain': 'The target did not strain',
+};
+
+const CAMERA: Readonly<Record<CameraError['code'], string>> = {
+  'no-devices': 'No capture device was found',
+  denied: 'The browser was not allowed to use the capture device',
+  busy: 'Another program uses the capture device',
+  unsupported: 'This browser cannot read live video',
+  failed: 'The capture device could not be opened',
+};
+
+/** Words of the ultrasound workspace. */
+export const words = {
+  title: 'Ultrasound workspace',
+  researchOnly: RESEARCH_ONLY,
+  loading: 'Opening the ultrasound workspace',
+  off: 'Off for this clinic',
+  offLead: 'The ultrasound workspace is switched on by an owner who has read what it is for.',
+  intendedUse: 'Intended use',
+  yourName: 'Name of the owner who accepts',
+  accept: 'Accept and switch on',
+  acceptHint: 'Kept with the time and the version of this text, on this device.',
+  onlyOwners: 'Only an owner of the clinic can switch it on.',
+  switchOff: 'Switch off',
+  accepted: (by: string, day: string): string => `Intended use accepted by ${by}, ${day}`,
+  frozen: (why: Refusal | 'waiting'): string => FROZEN[why],
+  dicom: (error: DicomError): string => DICOM[error.code],
+  needleState: (state: NeedleState['state']): string => NEEDLE[state],
+  planError: (error: PlanError): string => PLAN_ERRORS[error.code],
+  verdict: (verdict: PathPlan['verdict']): string => VERDICTS[verdict],
+  ratioError: (error: RatioError): string => RATIO[error.code],
+  camera: (error: CameraError): string => CAMERA[error.code],
+  tier: {
+    worker: 'Frames go straight to the analysis',
+    window: 'Frames pass through the window',
+    canvas: 'Frames are read back from a canvas',
+  } satisfies Record<Tier, string>,
+  layer: { strain: 'Strain', needle: 'Needle', drawn: 'Drawn' } satisfies Record<Layer, string>,
+  structure: {
+    pleura: 'Pleura',
+    vessel: 'Vessel',
+    nerve: 'Nerve',
+    bone: 'Bone',
+    other: 'Other',
+  } satisfies Record<StructureKind, string>,
+  level: { clear: 'outside the margin', near: 'within the margin', inside: 'touching' } satisfies Record<
+    TipDistance['level'],
+    string
+  >,
+  stale: {
+    fresh: 'fits the picture',
+    'probe-moved': 'stale: the probe moved',
+    'tracking-lost': 'stale: tracking was lost',
+    'too-old': 'stale: drawn too long ago',
+  } satisfies Record<Staleness, string>,
+} as const;

@@ -1,0 +1,110 @@
+import { useCallback, useEffect, useReducer, useRef, useState, type ReactElement } from 'react';
+import type { Calibration } from '../../../imaging/calibration.ts';
+import { staleness } from '../../../imaging/path/live.ts';
+import type { Instant } from '../../../kit/time.ts';
+import { newId } from '../../api/records.ts';
+import { EMPTY_DESK, moved } from './desk.ts';
+import { download, snapshot } from './export/snapshot.ts';
+import { useLiveSlowly } from './stage/use-live.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import { useSources } from './use-sources.ts';
+import { WorkspaceView } from './workspace.view.tsx';
+
+/** The workspace at work: sources, analysis, what is drawn, and what leaves it. `by` signs what is drawn. */
+export function WorkspacePage({ by }: { readonly by: string }): ReactElement {
+  const [desk, move] = useReducer(moved, EMPTY_DESK);
+  const onSequence = useCallback(
+    (calibration: Calibration | undefined) => move({ kind: 'new-sequence', calibration }),
+    [],
+  );
+  const sources = useSources(onSequence);
+  const { live, analysis, crop, source } = sources;
+  const { analysed } = useLiveSlowly(live);
+  const { resolution, keep, drawing, targetRegion, referenceRegion } = desk;
+  // A file is cut before its frames get here; only live video and clips are cut on their way in.
+  const cut = source.kind === 'dicom' ? undefined : crop;
+
+  useEffect(() => {
+    analysis?.set({
+      strain: true,
+      needle: true,
+      resolution,
+      keep,
+      drawing,
+      ...(targetRegion !== undefined &&
+        referenceRegion !== undefined && { regions: { target: targetRegion, reference: referenceRegion } }),
+      ...(cut !== undefined && { crop: cut }),
+    });
+  }, [analysis, resolution, keep, drawing, targetRegion, referenceRegion, cut]);
+
+  const [latency, onPainted] = useLatency();
+  useShortcuts(
+    live,
+    () => move({ kind: 'set', change: { hasOverlays: !desk.hasOverlays } }),
+    () => move({ kind: 'pick', tool: 'none' }),
+  );
+
+  const oldest = desk.structures.reduce((first, { at }) => Math.min(first, Date.parse(at)), Infinity);
+  const isStill = source.kind === 'dicom' && source.info.frames === 1;
+  const stale =
+    desk.calibration === undefined || analysed === undefined || desk.structures.length === 0
+      ? 'fresh'
+      : staleness(analysed.drift, isStill ? 0 : (Date.now() - oldest) / 1000, desk.calibration);
+
+  const stage = useRef<HTMLDivElement>(null);
+  const onSnapshot = async (): Promise<void> => {
+    const raw = stage.current?.querySelector('canvas');
+    const layers = stage.current?.querySelector('.stage__layers');
+    if (raw === null || raw === undefined || layers === null || layers === undefined) return;
+    const at = new Date().toISOString();
+    download(await snapshot({ raw, layers }, at), `ultrasound-${at.replaceAll(':', '')}.png`);
+  };
+
+  return (
+    <WorkspaceView
+      sources={sources}
+      desk={desk}
+      move={move}
+      stage={stage}
+      stale={stale}
+      latency={latency}
+      by={by}
+      onPainted={onPainted}
+      onSign={() =>
+        move({
+          kind: 'sign',
+          structure: { id: newId(), by, at: new Date().toISOString() as Instant },
+        })
+      }
+      onSnapshot={() => void onSnapshot()}
+    />
+  );
+}
+
+const SMOOTHING = 0.1;
+
+/** A running mean of the delay from arrival to picture, shown twice a second. Each delay is also put on the timeline. */
+function useLatency(): readonly [number | undefined, (arrived: number) => void] {
+  const [shown, setShown] = useState<number>();
+  const known = useRef<{ mean: number | undefined; arrived: number; told: number }>({
+    mean: undefined,
+    arrived: 0,
+    told: 0,
+  });
+  const onPainted = useCallback((arrived: number) => {
+    const it = known.current;
+    if (arrived === it.arrived) return;
+    it.arrived = arrived;
+    // The drawing just made reaches the screen with the next picture of the page.
+    requestAnimationFrame(() => {
+      const delay = performance.timeOrigin + performance.now() - arrived;
+      performance.measure('ultrasound.delay', { start: performance.now() - delay, duration: delay });
+      it.mean = it.mean === undefined ? delay : it.mean + SMOOTHING * (delay - it.mean);
+      if (performance.now() - it.told < 500) return;
+      it.told = performance.now();
+      performance.clearMeasures('ultrasound.shown');
+      setShown(it.mean);
+    });
+  }, []);
+  return [shown, onPainted];
+}

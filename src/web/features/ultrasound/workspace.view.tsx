@@ -1,0 +1,143 @@
+import type { ReactElement, RefObject } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { Staleness } from '../../../imaging/path/live.ts';
+import { LAYERS, type Desk, type Move } from './desk.ts';
+import { NeedlePanel } from './panels/needle-panel.tsx';
+import { PathPanel } from './panels/path-panel.tsx';
+import { Readings, Watchdog } from './panels/readings.tsx';
+import { SourceBar } from './panels/source-bar.tsx';
+import { StrainPanel } from './panels/strain-panel.tsx';
+import { Transport } from './panels/transport.tsx';
+import { OverlayPane } from './stage/overlay-pane.tsx';
+import { RawPane } from './stage/raw-pane.tsx';
+import { useLiveSlowly } from './stage/use-live.ts';
+import type { Sources } from './use-sources.ts';
+import { words } from './words.ts';
+
+interface WorkspaceViewProps {
+  readonly sources: Sources;
+  readonly desk: Desk;
+  readonly move: (move: Move) => void;
+  readonly stage: RefObject<HTMLDivElement | null>;
+  readonly stale: Staleness;
+  readonly latency: number | undefined;
+  readonly by: string;
+  readonly onPainted: (arrived: number) => void;
+  readonly onSign: () => void;
+  readonly onSnapshot: () => void;
+}
+
+/** Raw picture and overlays side by side, what was measured beside them. */
+export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
+  const { sources, desk, move, stale } = props;
+  const { live, source, ended, analysis } = sources;
+  const { length } = useLiveSlowly(live);
+  const isPlaying = source.kind === 'camera' && ended === undefined;
+  const canReplay = source.kind === 'dicom' || source.kind === 'clip';
+  return (
+    <div className="workspace">
+      <SourceBar sources={sources} />
+      <div className="workspace__main">
+        <div className="stage" ref={props.stage}>
+          <div className="stage__panes" data-empty={length === 0 ? '' : undefined}>
+            <figure>
+              <figcaption>Raw</figcaption>
+              <RawPane live={live} label="Raw ultrasound picture" />
+            </figure>
+            <figure>
+              <figcaption>
+                With overlays
+                <Layers desk={desk} move={move} />
+              </figcaption>
+              <OverlayPane
+                live={live}
+                desk={desk}
+                label="Ultrasound picture with overlays"
+                isStale={stale !== 'fresh'}
+                onPoint={(at) => move({ kind: 'point', at })}
+                onPainted={props.onPainted}
+              />
+            </figure>
+            {length === 0 && (
+              <p className="stage__empty">Open a source to begin. Nothing leaves this computer.</p>
+            )}
+          </div>
+          <Watchdog live={live} isLive={isPlaying} />
+          {ended !== undefined && (
+            <p className="watchdog" role="alert">
+              {ended}
+            </p>
+          )}
+          <Transport
+            live={live}
+            onSnapshot={props.onSnapshot}
+            onReplay={canReplay ? () => sources.replay() : undefined}
+          />
+          <Readings live={live} calibration={desk.calibration} latency={props.latency} />
+        </div>
+        <Tabs className="side">
+          <TabList className="side__tabs" aria-label="Measurements">
+            <Tab id="strain">Strain</Tab>
+            <Tab id="needle">Needle</Tab>
+            <Tab id="path">Path</Tab>
+          </TabList>
+          <TabPanel id="strain">
+            <StrainPanel live={live} desk={desk} move={move} />
+          </TabPanel>
+          <TabPanel id="needle">
+            <NeedlePanel live={live} desk={desk} isStale={stale !== 'fresh'} move={move} />
+          </TabPanel>
+          <TabPanel id="path">
+            <PathPanel
+              live={live}
+              desk={desk}
+              analysis={analysis}
+              stale={stale}
+              move={move}
+              onSign={props.onSign}
+            />
+          </TabPanel>
+        </Tabs>
+      </div>
+    </div>
+  );
+}
+
+function Layers({ desk, move }: { readonly desk: Desk; readonly move: (move: Move) => void }): ReactElement {
+  return (
+    <span className="layers">
+      {LAYERS.map((layer) => (
+        <label key={layer}>
+          <input
+            type="checkbox"
+            checked={desk.layers[layer]}
+            disabled={!desk.hasOverlays}
+            onChange={(event) =>
+              move({ kind: 'set', change: { layers: { ...desk.layers, [layer]: event.target.checked } } })
+            }
+          />
+          {words.layer[layer]}
+        </label>
+      ))}
+      <label>
+        <span className="hidden-visually">Strength of the strain map</span>
+        <input
+          type="range"
+          min={0}
+          max={1}
+          step={0.05}
+          value={desk.opacity}
+          onChange={(event) => move({ kind: 'set', change: { opacity: Number(event.target.value) } })}
+        />
+      </label>
+      <button
+        type="button"
+        className="layers__all"
+        aria-pressed={!desk.hasOverlays}
+        onClick={() => move({ kind: 'set', change: { hasOverlays: !desk.hasOverlays } })}
+      >
+        All off <kbd>o</kbd>
+      </button>
+    </span>
+  );
+}
