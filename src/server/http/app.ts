@@ -9,6 +9,7 @@ import { guardRoutes, rule, type GuardedRoute } from './authz.ts';
 import { guardCallers, Refused, sendRefusal } from './caller.ts';
 import { chartAccessRoutes } from './chart-access-routes.ts';
 import { memberRoutes } from './member-routes.ts';
+import { readJsonBodies, TooDeep } from './json.ts';
 import { guardOrigin } from './origin.ts';
 import { recordRoutes } from './record-routes.ts';
 import { researchRoutes } from './research-routes.ts';
@@ -56,6 +57,7 @@ export async function buildApp(deps: Deps): Promise<App> {
     trustProxy: deps.behindProxy === true ? 'loopback' : false,
   });
   const routes = guardRoutes(http);
+  readJsonBodies(http);
   http.setErrorHandler(onError);
   await http.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: POLICY },
@@ -87,6 +89,7 @@ function onError(error: FastifyError | Refused, _: unknown, reply: FastifyReply)
   if (error instanceof DiskFull) return reply.code(507).send(outcomeSaying('no-store', error.message));
   if (error instanceof StoreUnavailable)
     return reply.code(503).header('retry-after', '2').send(outcomeSaying('transient', error.message));
+  if (error instanceof TooDeep) return reply.code(400).send(error.outcome);
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE': {
       const complaint = { at: '', expected: `at most ${BODY_LIMIT} bytes`, got: 'more' };
