@@ -8,6 +8,7 @@ test('every command of the help text is understood', () => {
     [['atlas', 'list', '--json'], { name: 'atlas list', json: true }],
     [['atlas', 'show', 'temporalis'], { name: 'atlas show', id: 'temporalis', json: false }],
     [['atlas', 'check'], { name: 'atlas check' }],
+    [['atlas', 'report', 'out'], { name: 'atlas report', folder: 'out' }],
     [['backup', 'b'], { name: 'backup', file: 'b' }],
     [['restore', 'b'], { name: 'restore', file: 'b' }],
     [['verify'], { name: 'verify' }],
@@ -28,6 +29,7 @@ test('what is not understood is named, with what was expected', () => {
     [['localise', 'a', 'b'], 'localise'],
     [['backup', '--json', 'b'], 'backup'],
     [['atlas', 'list', 'all'], 'atlas list'],
+    [['atlas', 'report'], 'atlas report'],
     [['atlas', 'show', '--yaml', 'x'], 'atlas show'],
   ] as const;
   for (const [words, at] of refused)

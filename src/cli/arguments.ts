@@ -7,10 +7,20 @@ export type Command =
   | { readonly name: 'localise'; readonly file: string; readonly json: boolean }
   | { readonly name: 'atlas list'; readonly json: boolean }
   | { readonly name: 'atlas show'; readonly id: string; readonly json: boolean }
+  | { readonly name: 'atlas report'; readonly folder: string }
   | { readonly name: 'backup' | 'restore'; readonly file: string }
   | { readonly name: 'verify'; readonly file?: string };
 
-const NAMES = ['localise', 'atlas list', 'atlas show', 'atlas check', 'backup', 'restore', 'verify'] as const;
+const NAMES = [
+  'localise',
+  'atlas list',
+  'atlas show',
+  'atlas check',
+  'atlas report',
+  'backup',
+  'restore',
+  'verify',
+] as const;
 type Name = (typeof NAMES)[number];
 
 /** How many words follow each name, at least and at most, and whether `--json` may. */
@@ -19,6 +29,7 @@ const FORMS: Readonly<Record<Name, { readonly words: readonly [number, number]; 
   'atlas list': { words: [0, 0], json: true },
   'atlas show': { words: [1, 1], json: true },
   'atlas check': { words: [0, 0], json: false },
+  'atlas report': { words: [1, 1], json: false },
   backup: { words: [1, 1], json: false },
   restore: { words: [1, 1], json: false },
   verify: { words: [0, 1], json: false },
@@ -54,12 +65,12 @@ export function readArguments(words: readonly string[]): Result<Command, Complai
   return ok(commandOf(name, given[0], options.length > 0));
 }
 
-const expectation = (name: Name): string =>
-  name === 'atlas show'
-    ? 'one id of a muscle, site or region'
-    : FORMS[name].words[1] === 0
-      ? 'nothing more'
-      : `one file${name === 'localise' ? ', or - for standard input' : ''}`;
+function expectation(name: Name): string {
+  if (name === 'atlas show') return 'one id of a muscle, site or region';
+  if (name === 'atlas report') return 'one folder';
+  if (FORMS[name].words[1] === 0) return 'nothing more';
+  return `one file${name === 'localise' ? ', or - for standard input' : ''}`;
+}
 
 function commandOf(name: Name, word: string | undefined, json: boolean): Command {
   switch (name) {
@@ -71,6 +82,8 @@ function commandOf(name: Name, word: string | undefined, json: boolean): Command
       return { name, id: word ?? '', json };
     case 'atlas check':
       return { name };
+    case 'atlas report':
+      return { name, folder: word ?? '' };
     case 'backup':
     case 'restore':
       return { name, file: word ?? '' };

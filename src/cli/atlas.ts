@@ -1,11 +1,17 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { checkExplanations, checkMuscles, checkSourceRows } from '../content/atlas/check.ts';
-import { explanationRows, muscleRows, sourceRows } from '../content/atlas/load.ts';
+import { explanationRows, muscleRows, shippedAtlas, sourceRows } from '../content/atlas/load.ts';
 import { bodyRegions, bodyView, VIEW_IDS } from '../content/bodymap/neutral.ts';
-import { rules } from '../content/decide/rules.ts';
+import { checkRules, rules } from '../content/decide/rules.ts';
+import { atlasReport } from '../content/report/report.ts';
+import { agents, checkAgents } from '../content/treat/agents.ts';
+import { checkDepths, depths } from '../content/treat/depths.ts';
+import { checkVignettes, vignetteRows } from '../content/vignettes/vignettes.ts';
 import type { Atlas } from '../core/atlas/atlas.ts';
 import type { MuscleEntry, Site } from '../core/atlas/muscle.ts';
 import type { Source } from '../core/atlas/source.ts';
-import { printComplaint, show } from '../kit/complaint.ts';
+import { printComplaint, show, type Complaint } from '../kit/complaint.ts';
 import type { Said } from './said.ts';
 
 /** `tautband atlas list [--json]`. */
@@ -104,7 +110,38 @@ export function checkAtlas(): Said {
     ...checkMuscles(muscleRows, known),
     ...checkExplanations(explanationRows, known, new Set(rules.map((rule) => rule.id))),
   ];
-  if (complaints.length > 0) return { complaints: complaints.map(printComplaint) };
-  const counts = `${muscleRows.length} muscles, ${explanationRows.length} explanations, ${sourceRows.length} sources`;
-  return { out: `${counts}: every row is well formed, placed and sourced\n` };
+  // The other tables refer to the atlas, so they are held against it only when it holds.
+  const all = complaints.length > 0 ? complaints : checkOtherTables();
+  if (all.length > 0) return { complaints: all.map(printComplaint) };
+  const counts = [
+    `${muscleRows.length} muscles`,
+    `${explanationRows.length} explanations`,
+    `${rules.length} rules`,
+    `${agents.length} agents`,
+    `${depths.length} needle depths`,
+    `${vignetteRows.length} vignettes`,
+    `${sourceRows.length} sources`,
+  ];
+  return { out: `${counts.join(', ')}: every row is well formed, placed and sourced\n` };
+}
+
+function checkOtherTables(): readonly Complaint[] {
+  const atlas = shippedAtlas();
+  const sources = new Set(atlas.sources.map((s) => s.id));
+  return [
+    ...checkRules(sources),
+    ...checkAgents(sources),
+    ...checkDepths(sources, new Set(atlas.muscles.map((m) => m.id))),
+    ...checkVignettes(vignetteRows, atlas),
+  ];
+}
+
+/** `tautband atlas report FOLDER`: into a folder that is new or empty, so that nothing is written over. */
+export function reportAtlas(atlas: Atlas, folder: string): Said {
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    return { complaints: [`${folder}: expected a new or empty folder, got one with files in it`] };
+  const pages = atlasReport(atlas, bodyView);
+  mkdirSync(folder, { recursive: true });
+  for (const { file, html } of pages) writeFileSync(join(folder, file), html);
+  return { out: `${pages.length} pages: open ${join(folder, 'index.html')}\n` };
 }

@@ -14,6 +14,7 @@ Hypotheses for a clinician to judge, never a diagnosis. Not a medical device.
   tautband atlas list [--json]        every muscle with its sites
   tautband atlas show ID [--json]     a muscle, a site, or what can refer to a region
   tautband atlas check                hold the content against its rules
+  tautband atlas report FOLDER        write the atlas to FOLDER as pages with pictures, to read and mark
   tautband backup FILE                write everything that is kept to FILE, also while the server runs
   tautband restore FILE               put a backup in place of what is kept; the server must be stopped
   tautband verify [FILE]              check what is kept, or a backup: version chains, rankings to the bit

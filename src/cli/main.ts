@@ -2,7 +2,7 @@ import { shippedAtlas } from '../content/atlas/load.ts';
 import { printComplaint } from '../kit/complaint.ts';
 import { unreachable } from '../kit/unreachable.ts';
 import { readArguments, type Command } from './arguments.ts';
-import { checkAtlas, listAtlas, showAtlas } from './atlas.ts';
+import { checkAtlas, listAtlas, reportAtlas, showAtlas } from './atlas.ts';
 import { HELP, VERSION } from './help.ts';
 import { backUp, restore, verify } from './keep.ts';
 import { rank } from './localise.ts';
@@ -25,6 +25,8 @@ async function run(command: Command): Promise<Said> {
       return showAtlas(shippedAtlas(), command.id, command.json);
     case 'atlas check':
       return checkAtlas();
+    case 'atlas report':
+      return reportAtlas(shippedAtlas(), command.folder);
     case 'backup':
       return backUp(command.file);
     case 'restore':

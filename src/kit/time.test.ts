@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dayNumber, daysBetween, parseDay, parseInstant, type Day } from './time.ts';
+import { addDays, dayNumber, daysBetween, parseDay, parseInstant, type Day } from './time.ts';
 
 test('a day that is not in the calendar is not a day', () => {
   for (const text of ['2023-02-29', '2100-02-29', '2024-13-01', '2024-00-10', '2024-04-31', '24-01-01', ''])
@@ -20,6 +20,15 @@ test('days between two dates agree with the platform calendar', () => {
       expect(daysBetween(print(a), print(b))).toBe(b - a);
     }),
   );
+});
+
+test('adding days and counting them are opposites', () => {
+  const n = fc.integer({ min: 0, max: 109_000 });
+  const print = (i: number): Day =>
+    new Date(Date.UTC(1900, 0, 1) + i * 86_400_000).toISOString().slice(0, 10) as Day;
+  fc.assert(fc.property(n, n, (a, b) => addDays(print(a), b - a) === print(b)));
+  expect(addDays('2024-02-28' as Day, 1)).toBe('2024-02-29');
+  expect(() => addDays('2199-12-31' as Day, 1)).toThrow('outside the calendar');
 });
 
 test('an instant is UTC to the millisecond', () => {

@@ -36,6 +36,29 @@ export function daysBetween(from: Day, to: Day): number {
   return dayNumber(to) - dayNumber(from);
 }
 
+/** The day that comes `days` later; earlier when negative. Throws outside the years 1900 to 2199. */
+export function addDays(day: Day, days: number): Day {
+  // Days since 1 March 0000: then the leap day ends each year, and months follow one straight line.
+  const n = dayNumber(day) + days + DAYS_TO_1900;
+  const era = Math.floor(n / 146_097);
+  const inEra = n - era * 146_097;
+  const yearOfEra = Math.floor(
+    (inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365,
+  );
+  const inYear = inEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fromMarch = Math.floor((5 * inYear + 2) / 153);
+  const date = inYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  const text = [year, month, date].map((part, i) => String(part).padStart(i === 0 ? 4 : 2, '0')).join('-');
+  const parsed = parseDay(text);
+  if (parsed === undefined) throw new Error(`${days} days from ${day} is outside the calendar`);
+  return parsed;
+}
+
+/** Days from 1 March 0000 to 1 January 1900 in the Gregorian calendar. */
+const DAYS_TO_1900 = 693_901;
+
 /** Return the instant when `text` is ISO 8601 in UTC with milliseconds. */
 export function parseInstant(text: string): Instant | undefined {
   const match = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/.exec(text);

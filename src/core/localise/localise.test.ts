@@ -4,7 +4,7 @@ import { shippedAtlas } from '../../content/atlas/load.ts';
 import type { Explanation } from '../atlas/atlas.ts';
 import { mirrorId } from '../atlas/region.ts';
 import { printComplaint } from '../../kit/complaint.ts';
-import { localise } from './localise.ts';
+import { localise, type Detail } from './localise.ts';
 import { compileNetwork, meanPrior } from './network.ts';
 import { parseRequest } from './parse.ts';
 import { SIGNS, type LocaliseRequest } from './request.ts';
@@ -14,8 +14,8 @@ const atlas = shippedAtlas();
 const network = compileNetwork(atlas);
 const regionIds = atlas.regions.map(({ id }) => id);
 
-function rank(request: Partial<LocaliseRequest>): Ranking {
-  const result = localise(network, { regions: [], findings: [], ...request });
+function rank(request: Partial<LocaliseRequest>, detail: Detail = 'bars'): Ranking {
+  const result = localise(network, { regions: [], findings: [], ...request }, detail);
   if (!result.ok) throw new Error(result.error.complaints.map(printComplaint).join('; '));
   return result.value;
 }
@@ -64,7 +64,7 @@ test('painting the mirror image gives the mirror image of the ranking, organs th
   expect(explanations.length).toBeGreaterThan(250);
   const symmetric = compileNetwork({ ...atlas, explanations });
   const answer = (regions: LocaliseRequest['regions']): Ranking => {
-    const result = localise(symmetric, { regions, findings: [] });
+    const result = localise(symmetric, { regions, findings: [] }, 'bars');
     if (!result.ok) throw new Error(printComplaint(result.error.complaints[0]!));
     return result.value;
   };
@@ -148,7 +148,7 @@ test('the effect of a finding is what asking again without it gives', () => {
 
 test('what is said to change the order does change it, to the stated probability', () => {
   const regions = paint('occiput-left', 'temple-left');
-  const { wouldChange } = rank({ regions });
+  const { wouldChange } = rank({ regions }, 'full');
   expect(wouldChange.length).toBeGreaterThan(0);
   for (const { site, sign, answer, first, becomes } of wouldChange) {
     const after = rank({ regions, findings: [{ site, sign, answer }] }).ranked;
@@ -208,7 +208,7 @@ test.each([
     'regions[0].id: expected a region that is also in asked, got "temple-left"',
   ],
   [{ regions: 'temple' }, 'regions: expected a list, got "temple"'],
-  [{ painted: [] }, 'painted: expected no such field, only regions, findings, asked, got []'],
+  [{ painted: [] }, 'painted: expected no such field, only regions, findings, again, asked, got []'],
   [null, 'input: expected an object, got null'],
 ])('wrong input %j is answered with what was expected, got, and where', (input, message) => {
   const read = parseRequest(input);

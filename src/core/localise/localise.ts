@@ -1,5 +1,8 @@
 import type { Probability } from '../../kit/probability.ts';
 import { err, ok, type Result } from '../../kit/result.ts';
+import { because } from './because.ts';
+import { groupsOf } from './groups.ts';
+import { nextPalpations } from './next-palpation.ts';
 import type { Solution } from './inference/solver.ts';
 import { meanPrior, type Network } from './network.ts';
 import { missLogOdds, observe, REGION_STATES, type Observation } from './observe.ts';
@@ -19,7 +22,7 @@ import { SIGNS, type LocaliseRequest, type SiteFinding } from './request.ts';
 import { answersAt, Clamped, likelihoodRatio, openSigns, reweighed } from './would-change.ts';
 
 /** Version of the arithmetic: changed when the same input and content can give another number. */
-export const ENGINE_VERSION = '3';
+export const ENGINE_VERSION = '4';
 
 /**
  * `bars` leaves out `wouldChange`, which takes several times as long as everything else: for a ranking that
@@ -27,8 +30,10 @@ export const ENGINE_VERSION = '3';
  */
 export type Detail = 'full' | 'bars';
 
+/** A clinician palpates a few muscles, not fifty. */
+const MOST_NEXT = 10;
 /** How many leading sites are asked what would displace them. */
-const CHALLENGED = 4;
+const CHALLENGED = 3;
 /** A painted region whose pain is this likely to have an unknown reason is listed as unexplained. */
 const UNEXPLAINED = 0.25;
 
@@ -58,6 +63,7 @@ export function localise(
   const causes = relevant(scene);
   const sites = causes.filter((i) => network.causes[i]?.kind === 'site');
   const ranked = sites.map((i) => rankedSite(scene, i));
+  const full = detail === 'full';
   const alternatives = causes
     .filter((i) => network.causes[i]?.kind === 'explanation')
     .map((i) => alternative(scene, i));
@@ -66,7 +72,9 @@ export function localise(
     alternatives,
     standsAbove: standsAbove(network, observation, alternatives, ranked[0]?.probability ?? 0),
     unexplained: unexplained(scene),
-    wouldChange: detail === 'full' && posterior.error === 0 ? wouldChange(scene, sites) : [],
+    groups: groupsOf(network, ranked),
+    next: full ? nextPalpations(network, asked, posterior).slice(0, MOST_NEXT) : [],
+    wouldChange: full && posterior.error === 0 ? wouldChange(scene, sites) : [],
     error: asProbability(posterior.error),
     versions: {
       content: network.atlas.version,
@@ -125,7 +133,7 @@ function rankedSite(scene: Scene, cause: number): RankedSite {
   const site = network.atlas.sites[cause];
   if (site === undefined) throw new Error(`cause ${cause} is no site`);
   const probability = asProbability(posterior.active[cause] ?? 0);
-  return {
+  const reasons = {
     site: site.id,
     muscle: site.muscle.id,
     side: site.side,
@@ -136,7 +144,11 @@ function rankedSite(scene: Scene, cause: number): RankedSite {
     misses: missed(scene, cause),
     findings: effects(scene, cause),
   };
+  return { ...reasons, because: because(site, reasons, (id) => nameOf(network, id)) };
 }
+
+const nameOf = (network: Network, id: string): string =>
+  network.atlas.regions[network.regionIndex.get(id) ?? -1]?.name ?? id;
 
 /** P(latent | not active, examination). */
 function latentWhenInactive(network: Network, { examined }: Observation, cause: number): number {
@@ -193,7 +205,7 @@ function missed({ network, observation }: Scene, cause: number): readonly Missed
       return {
         region: regionName(network, network.linkRegion[e] ?? 0),
         strength,
-        logOdds: missLogOdds(network.parameters, strength),
+        logOdds: missLogOdds(observation.omission, strength),
       };
     })
     .sort((a, b) => a.logOdds - b.logOdds);
@@ -233,6 +245,10 @@ function unexplained({ network, observation, posterior }: Scene): readonly Unexp
     .sort((a, b) => b.leak - a.leak);
 }
 
+/** The most probable site; of equals the one that stood before. */
+const mostProbable = (sites: readonly number[], active: Float64Array): number =>
+  sites.reduce((best, i) => ((active[i] ?? 0) > (active[best] ?? 0) ? i : best));
+
 /** Answers at one of the leading sites that would put another site first. */
 function wouldChange(scene: Scene, sites: readonly number[]): readonly WouldChange[] {
   const { network, request, observation, posterior } = scene;
@@ -245,7 +261,7 @@ function wouldChange(scene: Scene, sites: readonly number[]): readonly WouldChan
       (['present', 'absent'] as const).flatMap((answer): readonly WouldChange[] => {
         const [on, off] = likelihoodRatio(network, cause, before, [...before, { sign, answer }]);
         const { active, chance } = clamped.after(on, off);
-        const leader = [...sites].sort(byProbability(active))[0] ?? cause;
+        const leader = mostProbable(sites, active);
         if (leader === first) return [];
         const becomes = asProbability(active[cause] ?? 0);
         return [

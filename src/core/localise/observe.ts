@@ -3,7 +3,7 @@ import { likelihood, NO_EXAMINATION, whenInactive, type Likelihood } from './exa
 import type { Level, Question } from './inference/question.ts';
 import type { Network } from './network.ts';
 import type { Parameters } from './parameters.ts';
-import type { LocaliseRequest, PaintedRegion, SiteFinding } from './request.ts';
+import type { LocaliseRequest, SiteFinding } from './request.ts';
 
 /** What the request says about each region. */
 export const REGION_STATES = { unobserved: 0, empty: 1, painted: 2 } as const;
@@ -15,6 +15,8 @@ export interface Observation {
   readonly question: Question;
   /** Per region of the network, a value of `REGION_STATES`. */
   readonly state: Uint8Array;
+  /** P(a painful region is in none of the drawings). */
+  readonly omission: number;
   /** What the examination says, per cause that was examined. */
   readonly examined: ReadonlyMap<number, Likelihood>;
 }
@@ -27,9 +29,8 @@ export interface Observation {
  */
 export function observe(network: Network, request: LocaliseRequest): Observation {
   const state = regionStates(network, request);
-  const rows = request.regions
-    .map((row) => ({ row, region: network.regionIndex.get(row.id) ?? -1 }))
-    .sort((a, b) => a.region - b.region);
+  const rows = fused(network, request);
+  const omission = omissionOf(network.parameters, request);
   const painted = Int32Array.from(rows, ({ region }) => region);
   const drawing = drawn(network, rows, state);
   const links = linkWeights(network, rows);
@@ -39,7 +40,7 @@ export function observe(network: Network, request: LocaliseRequest): Observation
     links.linkOff[link] = (links.linkOff[link] ?? 0) * likely.absent;
     links.linkOn[link] = (links.linkOn[link] ?? 0) * likely.present;
   }
-  const elsewhere = outsideDrawing(network, state, reproduced);
+  const elsewhere = outsideDrawing(network, { state, omission }, reproduced);
   const levels = network.shares.map((share, s): Level => {
     const w0 = (network.prior0[s] ?? NO_WEIGHTS).slice();
     const w1 = (network.prior1[s] ?? NO_WEIGHTS).slice();
@@ -51,13 +52,16 @@ export function observe(network: Network, request: LocaliseRequest): Observation
     }
     return { share, w0, w1 };
   });
-  return { question: { painted, ...drawing, ...links, levels }, state, examined };
+  return { question: { painted, ...drawing, ...links, levels }, state, omission, examined };
 }
 
 /** Log-odds that an empty region takes from a cause with a link of this strength: never positive. */
-export function missLogOdds(parameters: Parameters, strength: number): number {
-  return Math.log(1 - strength * (1 - parameters.omission.value));
+export function missLogOdds(omission: number, strength: number): number {
+  return Math.log(1 - strength * (1 - omission));
 }
+
+const omissionOf = ({ omission }: Parameters, { again }: LocaliseRequest): number =>
+  again === undefined ? omission.value : omission.value ** 2;
 
 function regionStates(network: Network, request: LocaliseRequest): Uint8Array {
   const { unobserved, empty, painted } = REGION_STATES;
@@ -70,12 +74,31 @@ function regionStates(network: Network, request: LocaliseRequest): Uint8Array {
   };
   for (const id of request.asked ?? []) set(id, empty);
   for (const { id } of request.regions) set(id, painted);
+  for (const { id } of request.again ?? []) set(id, painted);
   return state;
 }
 
 interface PaintedRow {
-  readonly row: PaintedRegion;
   readonly region: number;
+  readonly intensity: number | undefined;
+  /** Coverage in each drawing; 0 where one of two left the region out. */
+  readonly coverages: readonly (number | undefined)[];
+}
+
+/** One row per region that is painted in any drawing, in network order. */
+function fused(network: Network, { regions, again }: LocaliseRequest): readonly PaintedRow[] {
+  const drawings = again === undefined ? [regions] : [regions, again];
+  const ids = new Set(drawings.flatMap((drawing) => drawing.map(({ id }) => id)));
+  const rows = [...ids].map((id): PaintedRow => {
+    const found = drawings.map((drawing) => drawing.find((row) => row.id === id));
+    const ratings = found.flatMap((row) => row?.intensity ?? []);
+    return {
+      region: network.regionIndex.get(id) ?? -1,
+      intensity: ratings.length === 0 ? undefined : ratings.reduce((a, b) => a + b, 0) / ratings.length,
+      coverages: found.map((row) => (row === undefined ? 0 : row.coverage)),
+    };
+  });
+  return rows.sort((a, b) => a.region - b.region);
 }
 
 /** Ratings 1 to 3, 4 to 6, 7 to 10 as level 0, 1, 2; undefined when not asked. */
@@ -111,17 +134,25 @@ function drawn(network: Network, rows: readonly PaintedRow[], state: Uint8Array)
       (id) => state[regionIndex.get(id) ?? -1] === REGION_STATES.painted,
     ) ?? false;
   return {
-    lambda0: Float64Array.from(rows, ({ row, region }) =>
-      unfounded(parameters, row.coverage, hasPaintedNeighbour(region)),
+    // Two drawings are two witnesses. One that left the region out says so as often as painful regions are forgotten.
+    lambda0: Float64Array.from(rows, ({ coverages, region }) =>
+      coverages.reduce<number>(
+        (ratio, coverage) =>
+          ratio *
+          (coverage === 0
+            ? 1 / parameters.omission.value
+            : unfounded(parameters, coverage, hasPaintedNeighbour(region))),
+        1,
+      ),
     ),
     lambda1: new Float64Array(rows.length).fill(1),
-    leak0: Float64Array.from(rows, ({ row, region }) => {
+    leak0: Float64Array.from(rows, ({ intensity, region }) => {
       const leak = network.leak[region] ?? 0;
-      return 1 - leak + leak * atLevel(parameters.levels.leak, row.intensity)[0];
+      return 1 - leak + leak * atLevel(parameters.levels.leak, intensity)[0];
     }),
     leak1: Float64Array.from(
       rows,
-      ({ row, region }) => (network.leak[region] ?? 0) * atLevel(parameters.levels.leak, row.intensity)[1],
+      ({ intensity, region }) => (network.leak[region] ?? 0) * atLevel(parameters.levels.leak, intensity)[1],
     ),
   };
 }
@@ -152,8 +183,8 @@ function linkWeights(network: Network, rows: readonly PaintedRow[]): LinkWeights
   const { parameters, regionStart, regionLinks, linkStrength, linkKind } = network;
   const linkOff = new Float64Array(linkStrength.length);
   const linkOn = new Float64Array(linkStrength.length);
-  for (const { row, region } of rows) {
-    const levels = REFERRAL_KINDS.map((kind) => atLevel(parameters.levels[kind], row.intensity));
+  for (const { intensity, region } of rows) {
+    const levels = REFERRAL_KINDS.map((kind) => atLevel(parameters.levels[kind], intensity));
     for (let at = regionStart[region] ?? 0; at < (regionStart[region + 1] ?? 0); at++) {
       const link = regionLinks[at] ?? 0;
       const strength = linkStrength[link] ?? 0;
@@ -219,7 +250,7 @@ function examinations(
 /** Factors that everything outside the painted regions puts on each cause: active on all, inactive on those named. */
 function outsideDrawing(
   network: Network,
-  state: Uint8Array,
+  drawing: Pick<Observation, 'state' | 'omission'>,
   reproduced: ReadonlyMap<number, Reproduction>,
 ): { readonly active: Float64Array; readonly inactive: ReadonlyMap<number, number> } {
   const { linkStart, causes } = network;
@@ -233,17 +264,22 @@ function outsideDrawing(
     let on = 1;
     const isSaid = inactive.has(i);
     for (const end = linkStart[i + 1] ?? 0; e < end; e++)
-      on *= undrawn(network, state, e, isSaid ? reproduced.get(e) : undefined);
+      on *= undrawn(network, drawing, e, isSaid ? reproduced.get(e) : undefined);
     active[i] = on;
   }
   return { active, inactive };
 }
 
 /** What an unpainted region and the words about it weigh for one link, its cause being active. */
-function undrawn(network: Network, state: Uint8Array, link: number, said: Reproduction | undefined): number {
+function undrawn(
+  network: Network,
+  { state, omission }: Pick<Observation, 'state' | 'omission'>,
+  link: number,
+  said: Reproduction | undefined,
+): number {
   const region = state[network.linkRegion[link] ?? 0];
   if (region === REGION_STATES.painted) return 1;
   const strength = network.linkStrength[link] ?? 0;
-  const left = region === REGION_STATES.empty ? network.parameters.omission.value : 1;
+  const left = region === REGION_STATES.empty ? omission : 1;
   return (1 - strength) * (said?.absent ?? 1) + strength * left * (said?.present ?? 1);
 }

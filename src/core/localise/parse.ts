@@ -21,7 +21,7 @@ export const MOST_COMPLAINTS = 20;
 
 /**
  * Read a request from JSON that a stranger wrote: `{"regions": [{"id", "intensity"?, "coverage"?}, …],
- * "findings"?: [{"site", "sign", "answer", "regions"?}, …], "asked"?: ["…", …]}`.
+ * "findings"?: [{"site", "sign", "answer", "regions"?}, …], "again"?: [as "regions"], "asked"?: ["…", …]}`.
  *
  * Checks form and ranges. Whether the names exist is for `checkNames`, which knows the atlas.
  */
@@ -68,6 +68,7 @@ function unknownNames(network: Network, request: LocaliseRequest): readonly Comp
         ...regions.flatMap((id, k) => region(id, `findings[${i}].regions[${k}]`)),
       ];
     }),
+    ...(request.again ?? []).flatMap(({ id }, i) => region(id, `again[${i}].id`)),
     ...(request.asked ?? []).flatMap((id, i) => region(id, `asked[${i}]`)),
   ];
 }
@@ -82,6 +83,10 @@ function repeatedNames(request: LocaliseRequest): readonly Complaint[] {
     ...repeats(
       request.findings.map(({ site, sign }) => `${site} ${sign}`),
       (i) => `findings[${i}]`,
+    ),
+    ...repeats(
+      (request.again ?? []).map(({ id }) => id),
+      (i) => `again[${i}].id`,
     ),
     ...repeats(request.asked ?? [], (i) => `asked[${i}]`),
     ...request.regions.flatMap(({ id }, i) =>
@@ -111,13 +116,16 @@ class Reading {
   readonly complaints: Complaint[] = [];
 
   request(input: unknown): LocaliseRequest {
-    const fields = this.#object(input, '', ['regions', 'findings', 'asked']);
+    const fields = this.#object(input, '', ['regions', 'findings', 'again', 'asked']);
     return {
       regions: this.#list(fields['regions'], 'regions', (item, at) => this.#painted(item, at)),
       findings:
         fields['findings'] === undefined
           ? []
           : this.#list(fields['findings'], 'findings', (item, at) => this.#finding(item, at)),
+      ...(fields['again'] === undefined
+        ? {}
+        : { again: this.#list(fields['again'], 'again', (item, at) => this.#painted(item, at)) }),
       ...(fields['asked'] === undefined
         ? {}
         : { asked: this.#list(fields['asked'], 'asked', (item, at) => this.#text(item, at)) }),

@@ -44,6 +44,8 @@ export interface RankedSite {
   readonly latent: Probability;
   /** Before anything was painted or found. */
   readonly prior: Probability;
+  /** The numbers below as one sentence. */
+  readonly because: string;
   /** Painted regions, most explained first. */
   readonly explains: readonly Explained[];
   /** Regions of its pattern that were asked about and left empty, weightiest first. */
@@ -72,6 +74,31 @@ export interface WouldChange {
   readonly chance: Probability;
 }
 
+/** Sites that the drawing cannot tell apart, or of which one says all that the other says: "one of these". */
+export interface SiteGroup {
+  /** Most probable first; at least two. */
+  readonly sites: readonly SiteId[];
+  /** Every painted region that any of them reaches is reached by all of them, and as strongly. */
+  readonly isIdentical: boolean;
+}
+
+/** One palpation that could be done next. */
+export interface NextPalpation {
+  readonly site: SiteId;
+  /** The sign that is asked for: of those still open, the one that tells most. */
+  readonly sign: Sign;
+  /** Bits that the answer is expected to tell about the state of every site and explanation together. */
+  readonly gain: number;
+  /** What it takes, relative to a flat palpation of a free muscle; see `palpationCost`. */
+  readonly cost: number;
+  /** Gain by cost: the list is ordered by it. */
+  readonly worth: number;
+  /** P(the sign is present). */
+  readonly chance: Probability;
+  readonly ifPresent: Probability;
+  readonly ifAbsent: Probability;
+}
+
 /** What produced an answer, so that it can be computed again to the bit. */
 export interface Versions {
   readonly content: string;
@@ -89,6 +116,10 @@ export interface Ranking {
   readonly standsAbove: readonly StandsAbove[];
   readonly unexplained: readonly Unexplained[];
   readonly wouldChange: readonly WouldChange[];
+  /** Sites to be read as "one of these". */
+  readonly groups: readonly SiteGroup[];
+  /** What to palpate next, worthiest first; at most ten. */
+  readonly next: readonly NextPalpation[];
   /**
    * 0 when every probability is exact. Otherwise the drawing was too wide for that and they were sampled: about
    * 95 % of them are nearer to the truth than this. The screen must say so.

@@ -35,6 +35,11 @@ export interface LocaliseRequest {
   readonly regions: readonly PaintedRegion[];
   readonly findings: readonly SiteFinding[];
   /**
+   * A second drawing of the same pain, made without seeing the first. What both show counts for more, what one
+   * shows for less.
+   */
+  readonly again?: readonly PaintedRegion[];
+  /**
    * Regions that the patient had the chance to paint. Others are unobserved, not free of pain.
    * Absent: the whole body was asked about.
    */

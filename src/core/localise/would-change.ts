@@ -1,5 +1,5 @@
 import { likelihood, whenInactive, NO_EXAMINATION, type Answers } from './examination.ts';
-import type { Posterior, Question } from './inference/question.ts';
+import type { Posterior } from './inference/question.ts';
 import type { Network } from './network.ts';
 import type { Observation } from './observe.ts';
 import { SIGNS, type SiteFinding } from './request.ts';
@@ -41,18 +41,24 @@ export function reweighed(posterior: Posterior, cause: number, active: number, i
   return hits / total;
 }
 
-/** Everything given that one cause is active, and given that it is not. Two questions to the network. */
+/**
+ * Everything given what one cause is: one question to the network with the cause active, and the rest by difference
+ * (within a level, P(k) = π P(k | active) + (1 - π) P(k | inactive)).
+ */
 export class Clamped {
   readonly #cause: number;
   readonly #base: Posterior;
   readonly #active: Posterior;
-  readonly #inactive: Posterior;
 
   constructor(network: Network, { question }: Observation, base: Posterior, cause: number) {
     this.#cause = cause;
     this.#base = base;
-    this.#active = network.solver.solve(clamp(question, cause, true));
-    this.#inactive = network.solver.solve(clamp(question, cause, false));
+    const levels = question.levels.map((level) => {
+      const w0 = level.w0.slice();
+      w0[cause] = 0;
+      return { ...level, w0 };
+    });
+    this.#active = network.solver.solve({ ...question, levels });
   }
 
   /** Everything after the likelihood of the cause changed by the two factors. */
@@ -61,27 +67,15 @@ export class Clamped {
     let chance = 0;
     this.#base.levels.forEach((level, s) => {
       const p = level.active[this.#cause] ?? 0;
-      const byActive = level.probability * p * active;
-      const byInactive = level.probability * (1 - p) * inactive;
-      const [on, off] = [this.#active.levels[s]?.active, this.#inactive.levels[s]?.active];
+      const on = this.#active.levels[s]?.active ?? out;
+      const extra = level.probability * p * (active - inactive);
       for (let i = 0; i < out.length; i++)
-        out[i] = (out[i] ?? 0) + byActive * (on?.[i] ?? 0) + byInactive * (off?.[i] ?? 0);
-      chance += byActive + byInactive;
+        out[i] = (out[i] ?? 0) + extra * (on[i] ?? 0) + level.probability * inactive * (level.active[i] ?? 0);
+      chance += level.probability * (p * active + (1 - p) * inactive);
     });
-    for (let i = 0; i < out.length; i++) out[i] = (out[i] ?? 0) / chance;
+    for (let i = 0; i < out.length; i++) out[i] = Math.max(0, (out[i] ?? 0) / chance);
     return { active: out, chance };
   }
-}
-
-function clamp(question: Question, cause: number, active: boolean): Question {
-  return {
-    ...question,
-    levels: question.levels.map((level) => {
-      const gone = (active ? level.w0 : level.w1).slice();
-      gone[cause] = 0;
-      return active ? { ...level, w0: gone } : { ...level, w1: gone };
-    }),
-  };
 }
 
 /** Answers already given at a site. */

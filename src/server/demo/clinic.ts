@@ -12,5 +12,4 @@ export const DEMO_ACTOR: Actor = {
   clinicId: DEMO_CLINIC.id,
   name: 'Dr Demo',
   role: 'physician',
-  owns: true,
 };
