@@ -123,7 +123,13 @@ const MUSCLE: Shape = {
   sites: [SITE],
 };
 
-const DISCRIMINATOR: Shape = { ...SOURCED, text: 'text', speaks: ['for', 'against'] };
+const DISCRIMINATOR: Shape = {
+  ...SOURCED,
+  text: 'text',
+  speaks: ['for', 'against'],
+  sensitivity: 'number?',
+  specificity: 'number?',
+};
 
 const EXPLANATION: Shape = {
   ...SOURCED,

@@ -20,6 +20,10 @@ export interface Discriminator extends Sourced {
   readonly text: string;
   /** Present speaks for this explanation, or against it. */
   readonly speaks: 'for' | 'against';
+  /** P(present | this explanation), when the source measured it. */
+  readonly sensitivity?: number;
+  /** P(absent | another reason for the same pain), when the source measured it. Both or neither. */
+  readonly specificity?: number;
 }
 
 /**

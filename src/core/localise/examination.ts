@@ -25,16 +25,30 @@ export const NO_EXAMINATION: Likelihood = { active: 1, latent: 1, none: 1 };
  */
 export function likelihood(parameters: Parameters, answers: Answers): Likelihood {
   const known = answers.filter(({ answer }) => answer !== 'unknown');
-  if (known.length === 0) return NO_EXAMINATION;
-  const skill = parameters.skill.value;
+  return together(
+    parameters.skill.value,
+    known.map(({ sign, answer }) => ({
+      rates: ratesOf(parameters, sign),
+      isPresent: answer === 'present',
+    })),
+  );
+}
+
+/** One answer with the rates at which it is present. */
+export interface Answered {
+  readonly rates: Omit<SignRates, 'sign' | 'source' | 'status'>;
+  readonly isPresent: boolean;
+}
+
+/** Likelihood of several answers about one cause that one hidden skill factor holds together. */
+export function together(skill: number, answers: readonly Answered[]): Likelihood {
+  if (answers.length === 0) return NO_EXAMINATION;
   const given = (state: 'active' | 'latent' | 'none'): number => {
     let [informed, uninformed] = [skill, 1 - skill];
-    for (const { sign, answer } of known) {
-      const rates = ratesOf(parameters, sign);
-      const present = answer === 'present';
+    for (const { rates, isPresent } of answers) {
       const rate = (rates[state] - (1 - skill) * rates.uninformed) / skill;
-      informed *= present ? rate : 1 - rate;
-      uninformed *= present ? rates.uninformed : 1 - rates.uninformed;
+      informed *= isPresent ? rate : 1 - rate;
+      uninformed *= isPresent ? rates.uninformed : 1 - rates.uninformed;
     }
     return informed + uninformed;
   };

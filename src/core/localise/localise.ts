@@ -1,4 +1,5 @@
 import type { Probability } from '../../kit/probability.ts';
+import { inOrder } from './discriminate.ts';
 import { err, ok, type Result } from '../../kit/result.ts';
 import { because } from './because.ts';
 import { groupsOf } from './groups.ts';
@@ -70,7 +71,7 @@ export function localise(
   return ok({
     ranked,
     alternatives,
-    standsAbove: standsAbove(network, observation, alternatives, ranked[0]?.probability ?? 0),
+    standsAbove: standsAbove(network, observation, asked, { alternatives, ranked }),
     unexplained: unexplained(scene),
     groups: groupsOf(network, ranked),
     next: full ? nextPalpations(network, asked, posterior).slice(0, MOST_NEXT) : [],
@@ -108,6 +109,7 @@ function canonical(network: Network, request: LocaliseRequest): LocaliseRequest 
     findings: [...request.findings].sort(
       (a, b) => bySite(a) - bySite(b) || SIGNS.indexOf(a.sign) - SIGNS.indexOf(b.sign),
     ),
+    ...(request.answers === undefined ? {} : { answers: [...request.answers].sort(inOrder) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { REFERRAL_KINDS } from '../atlas/muscle.ts';
 import { likelihood, NO_EXAMINATION, whenInactive, type Likelihood } from './examination.ts';
+import { discriminated } from './discriminate.ts';
 import type { Level, Question } from './inference/question.ts';
 import type { Network } from './network.ts';
 import type { Parameters } from './parameters.ts';
@@ -35,7 +36,10 @@ export function observe(network: Network, request: LocaliseRequest): Observation
   const drawing = drawn(network, rows, state);
   const links = linkWeights(network, rows);
   const reproduced = reproductions(network, request.findings);
-  const examined = examinations(network, request.findings, reproduced);
+  const examined = new Map([
+    ...examinations(network, request.findings, reproduced),
+    ...discriminated(network, request.answers ?? []),
+  ]);
   for (const [link, likely] of reproduced) {
     links.linkOff[link] = (links.linkOff[link] ?? 0) * likely.absent;
     links.linkOn[link] = (links.linkOn[link] ?? 0) * likely.present;
@@ -47,12 +51,24 @@ export function observe(network: Network, request: LocaliseRequest): Observation
     for (let i = 0; i < w1.length; i++) w1[i] = (w1[i] ?? 0) * (elsewhere.active[i] ?? 1);
     for (const [i, factor] of elsewhere.inactive) w0[i] = (w0[i] ?? 0) * factor;
     for (const [i, found] of examined) {
-      w0[i] = (w0[i] ?? 0) * whenInactive(found, network.causes[i]?.latent ?? 0);
-      w1[i] = (w1[i] ?? 0) * found.active;
+      const [off, on] = weightsOf(network, i, found);
+      w0[i] = (w0[i] ?? 0) * off;
+      w1[i] = (w1[i] ?? 0) * on;
     }
     return { share, w0, w1 };
   });
   return { question: { painted, ...drawing, ...links, levels }, state, omission, examined };
+}
+
+/** What an examination weighs for a cause that is inactive and for one that is active. */
+function weightsOf(
+  { causes }: Network,
+  cause: number,
+  found: Likelihood,
+): readonly [off: number, on: number] {
+  const inactive = whenInactive(found, causes[cause]?.latent ?? 0);
+  // Exclusive causes share one "none of them" of weight 1, so theirs is the ratio; the constant cancels.
+  return causes[cause]?.isExclusive === true ? [1, found.active / inactive] : [inactive, found.active];
 }
 
 /** Log-odds that an empty region takes from a cause with a link of this strength: never positive. */

@@ -66,6 +66,14 @@ export interface Parameters {
   readonly skill: Value;
   readonly signs: readonly SignRates[];
   /**
+   * How often a discriminating question or test is answered yes, by what it speaks for, when its source did not
+   * measure it. `active`: the explanation is at work; `none`: something else makes the same regions hurt.
+   */
+  readonly discriminator: Readonly<
+    Record<'for' | 'against', { readonly active: number; readonly none: number }>
+  > &
+    Sourced;
+  /**
    * P(mild, moderate, severe | a link makes the region hurt): ratings 1 to 3, 4 to 6, 7 to 10. The pain of a region
    * is the strongest of its causes' (noisy-MAX). Half way to one another, so that ratings weigh little until learned.
    */
@@ -84,7 +92,7 @@ const own = (value: number): Value => ({ value, ...proposed });
  * (`rathbone-2017`, `lucas-2009`, `bron-2007`), which is a ceiling on validity and not a measure of it.
  */
 export const SHIPPED_PARAMETERS: Parameters = {
-  version: '3',
+  version: '4',
   meanActive: own(4),
   frequency: { 'very-common': own(8), common: own(4), uncommon: own(2), rare: own(1) },
   // On the scale of single sites: a very common site has a prior of some 2 %, a rare one of some 0.3 %.
@@ -115,6 +123,8 @@ export const SHIPPED_PARAMETERS: Parameters = {
     { sign: 'referred-pain', active: 0.7, latent: 0.35, none: 0.083, uninformed: 0.25, ...proposed },
     { sign: 'local-twitch', active: 0.35, latent: 0.3, none: 0.033, uninformed: 0.1, ...proposed },
   ],
+  // Four to one when a sign is there and half when it is not: what most bedside tests reach at best.
+  discriminator: { for: { active: 0.6, none: 0.15 }, against: { active: 0.15, none: 0.45 }, ...proposed },
   levels: {
     local: [0.24, 0.44, 0.32],
     essential: [0.24, 0.44, 0.32],

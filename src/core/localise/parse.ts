@@ -2,7 +2,14 @@ import { ANSWERS } from '../answer.ts';
 import { show, type Complaint } from '../../kit/complaint.ts';
 import { err, ok, type Result } from '../../kit/result.ts';
 import type { Network } from './network.ts';
-import { SIGNS, type LocaliseRequest, type PaintedRegion, type SiteFinding } from './request.ts';
+import { discriminatorOf } from './discriminate.ts';
+import {
+  SIGNS,
+  type ExplanationAnswer,
+  type LocaliseRequest,
+  type PaintedRegion,
+  type SiteFinding,
+} from './request.ts';
 
 /** Why there is no ranking. */
 export interface LocaliseError {
@@ -22,6 +29,7 @@ export const MOST_COMPLAINTS = 20;
 /**
  * Read a request from JSON that a stranger wrote: `{"regions": [{"id", "intensity"?, "coverage"?}, …],
  * "findings"?: [{"site", "sign", "answer", "regions"?}, …], "again"?: [as "regions"], "asked"?: ["…", …]}`.
+ * "findings"?: [{"site", "sign", "answer", "regions"?}, …], "answers"?: [{"explanation", "item", "answer"}, …], "asked"?: ["…", …]}`.
  *
  * Checks form and ranges. Whether the names exist is for `checkNames`, which knows the atlas.
  */
@@ -69,6 +77,17 @@ function unknownNames(network: Network, request: LocaliseRequest): readonly Comp
       ];
     }),
     ...(request.again ?? []).flatMap(({ id }, i) => region(id, `again[${i}].id`)),
+    ...(request.answers ?? []).flatMap((answer, i) =>
+      discriminatorOf(network, answer) === undefined
+        ? [
+            {
+              at: `answers[${i}]`,
+              expected: `a question of an explanation of atlas ${network.atlas.version}, such as ask-1`,
+              got: show(`${answer.explanation} ${answer.item}`),
+            },
+          ]
+        : [],
+    ),
     ...(request.asked ?? []).flatMap((id, i) => region(id, `asked[${i}]`)),
   ];
 }
@@ -87,6 +106,10 @@ function repeatedNames(request: LocaliseRequest): readonly Complaint[] {
     ...repeats(
       (request.again ?? []).map(({ id }) => id),
       (i) => `again[${i}].id`,
+    ),
+    ...repeats(
+      (request.answers ?? []).map(({ explanation, item }) => `${explanation} ${item}`),
+      (i) => `answers[${i}]`,
     ),
     ...repeats(request.asked ?? [], (i) => `asked[${i}]`),
     ...request.regions.flatMap(({ id }, i) =>
@@ -116,7 +139,7 @@ class Reading {
   readonly complaints: Complaint[] = [];
 
   request(input: unknown): LocaliseRequest {
-    const fields = this.#object(input, '', ['regions', 'findings', 'again', 'asked']);
+    const fields = this.#object(input, '', ['regions', 'findings', 'answers', 'again', 'asked']);
     return {
       regions: this.#list(fields['regions'], 'regions', (item, at) => this.#painted(item, at)),
       findings:
@@ -126,6 +149,9 @@ class Reading {
       ...(fields['again'] === undefined
         ? {}
         : { again: this.#list(fields['again'], 'again', (item, at) => this.#painted(item, at)) }),
+      ...(fields['answers'] === undefined
+        ? {}
+        : { answers: this.#list(fields['answers'], 'answers', (item, at) => this.#answer(item, at)) }),
       ...(fields['asked'] === undefined
         ? {}
         : { asked: this.#list(fields['asked'], 'asked', (item, at) => this.#text(item, at)) }),
@@ -162,6 +188,15 @@ class Reading {
       ...(fields['regions'] === undefined
         ? {}
         : { regions: this.#list(fields['regions'], `${at}.regions`, (item, i) => this.#text(item, i)) }),
+    };
+  }
+
+  #answer(input: unknown, at: string): ExplanationAnswer {
+    const fields = this.#object(input, at, ['explanation', 'item', 'answer']);
+    return {
+      explanation: this.#text(fields['explanation'], `${at}.explanation`),
+      item: this.#text(fields['item'], `${at}.item`),
+      answer: this.#word(fields['answer'], `${at}.answer`, ANSWERS),
     };
   }
 

@@ -30,10 +30,21 @@ export interface SiteFinding {
   readonly regions?: readonly RegionId[];
 }
 
+/** What was answered to one question or test of an explanation other than muscle. One not listed is unknown. */
+export interface ExplanationAnswer {
+  /** Id of the explanation, with its side where it has one. */
+  readonly explanation: string;
+  /** The question's place in the content row, counted from 1: `ask-1`, `examine-2`. */
+  readonly item: string;
+  readonly answer: Answer;
+}
+
 /** One question to the ranking: everything it depends on besides content and code. */
 export interface LocaliseRequest {
   readonly regions: readonly PaintedRegion[];
   readonly findings: readonly SiteFinding[];
+  /** Absent: nothing was asked of the explanations other than muscle. */
+  readonly answers?: readonly ExplanationAnswer[];
   /**
    * A second drawing of the same pain, made without seeing the first. What both show counts for more, what one
    * shows for less.

@@ -1,7 +1,9 @@
 import type { Link } from '../atlas/muscle.ts';
 import type { Network } from './network.ts';
 import { REGION_STATES, type Observation } from './observe.ts';
-import type { Alternative, StandsAbove } from './ranking.ts';
+import type { Ranking, StandsAbove } from './ranking.ts';
+import { speaksFor } from './discriminate.ts';
+import type { LocaliseRequest } from './request.ts';
 
 /** An explanation this probable stands above the muscles even when a muscle is more probable still. */
 export const ABOVE = 0.25;
@@ -17,21 +19,24 @@ const COMPLETE = 1 / 2;
  * Whether a dangerous one fits is decided by regions alone and not by probability, so no muscle, however clearly
  * it was found, can push it off the list. It fits when half of its essential regions are painted, or when it reaches
  * two thirds of a connected painted area and one region of that area is essential to it. Pain elsewhere in the
- * body therefore never hides it.
- *
- * @param first probability of the leading site
+ * body therefore never hides it. One answer that speaks for it is enough too, wherever it hurts.
  */
 export function standsAbove(
   network: Network,
   observation: Observation,
-  alternatives: readonly Alternative[],
-  first: number,
+  request: LocaliseRequest,
+  { alternatives, ranked }: Pick<Ranking, 'alternatives' | 'ranked'>,
 ): readonly StandsAbove[] {
+  const first = ranked[0]?.probability ?? 0;
+  const suspected = speaksFor(network, request.answers ?? []);
   const areas = paintedAreas(network, observation);
   const links = new Map(network.atlas.explanations.map((e) => [e.id, e.links]));
   const probable = alternatives.filter(({ probability }) => probability >= ABOVE || probability > first);
   const dangerous = alternatives.filter(
-    (a) => a.dangerous && !probable.includes(a) && fits(network, observation, areas, links.get(a.id) ?? []),
+    (a) =>
+      a.dangerous &&
+      !probable.includes(a) &&
+      (suspected.has(a.id) || fits(network, observation, areas, links.get(a.id) ?? [])),
   );
   return [
     ...probable.map((a): StandsAbove => ({ ...a, because: 'probable' })),

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { ANSWERS } from '../../core/answer.ts';
 import type { Atlas } from '../../core/atlas/atlas.ts';
-import { SIGNS, type PaintedRegion, type SiteFinding } from '../../core/localise/request.ts';
+import {
+  SIGNS,
+  type ExplanationAnswer,
+  type PaintedRegion,
+  type SiteFinding,
+} from '../../core/localise/request.ts';
 import {
   TOOLS,
   type PatientId,
@@ -96,7 +101,12 @@ export interface ExaminationShapes {
   readonly ranking: z.ZodType<{
     id: RankingId;
     patientId: PatientId;
-    request: { regions: PaintedRegion[]; findings: SiteFinding[]; asked?: string[] };
+    request: {
+      regions: PaintedRegion[];
+      findings: SiteFinding[];
+      answers?: ExplanationAnswer[];
+      asked?: string[];
+    };
     versions: { content: string; engine: string; parameters: string };
     sites: ShownSite[];
   }>;
@@ -136,6 +146,27 @@ export function examinationShapes(atlas: Atlas, views: readonly string[]): Exami
   );
   const findings = distinct(finding, (f) => `${f.site} ${f.sign}`, 'each sign of a site once', MOST_FINDINGS);
   const asked = z.exactOptional(distinct(region, (r) => r, 'each region once', regions.size));
+  const explanations = new Set(atlas.explanations.map((e) => e.id));
+  const explanationAnswer = z.strictObject(
+    {
+      explanation: z.string({ error: 'the id of an explanation' }).refine((v) => explanations.has(v), {
+        error: 'an explanation of the atlas, such as root-l5-left',
+      }),
+      item: z.string({ error: 'a question' }).refine((v) => /^(ask|examine)-\d{1,2}$/.test(v), {
+        error: 'a question by its place, such as ask-1',
+      }),
+      answer: z.enum(ANSWERS, { error: `one of ${ANSWERS.join(', ')}` }),
+    },
+    { error: 'an object with explanation, item and answer' },
+  );
+  const answers = z.exactOptional(
+    distinct(
+      explanationAnswer,
+      (a) => `${a.explanation} ${a.item}`,
+      'each question of an explanation once',
+      MOST_FINDINGS,
+    ),
+  );
 
   const stroke = z.strictObject(
     {
@@ -185,6 +216,7 @@ export function examinationShapes(atlas: Atlas, views: readonly string[]): Exami
               error: 'at least one painted region: a blank drawing is missing data, not "no pain"',
             }),
             findings,
+            answers,
             asked,
           },
           { error: 'the question that was ranked' },
