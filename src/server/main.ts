@@ -14,6 +14,8 @@ import { ownNames, readSettings, type Settings } from './settings.ts';
 
 /** Hours between two tidyings of the store. */
 const TIDY_EVERY = 24;
+/** Seconds from the start to the first. */
+const TIDY_AFTER = 20;
 /** Days for which a request that arrives again gets the answer that it got. */
 const KEYS_KEPT = 7;
 
@@ -53,11 +55,14 @@ async function main(settings: Settings): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  setInterval(() => {
+  const tidy = (): void => {
     store
       .tidy(daysAgo(KEYS_KEPT))
       .catch((error: unknown) => process.stderr.write(`Tidying failed: ${String(error)}\n`));
-  }, TIDY_EVERY * 3_600_000).unref();
+  };
+  // Soon after the start, when whoever waited for it has got the first page, and then every night.
+  setTimeout(tidy, TIDY_AFTER * 1000).unref();
+  setInterval(tidy, TIDY_EVERY * 3_600_000).unref();
 
   try {
     await http.listen({ host: settings.host, port: settings.port });

@@ -19,7 +19,7 @@ export interface EmbeddedOptions {
 }
 
 /**
- * Open the durable embedded database in a folder: locked, brought up to date, tidied, and proved to sync.
+ * Open the durable embedded database in a folder: locked, brought up to date, and proved to sync.
  *
  * Rejects with `StoreInUse` when another process has it, and with an `Error` when the database would not be durable.
  */
@@ -39,7 +39,6 @@ export async function openEmbedded({
     try {
       await proveDurable(engine);
       await migrate(engine);
-      await engine.tidy();
     } catch (error) {
       await engine.close();
       throw error;
