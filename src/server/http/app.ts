@@ -56,6 +56,8 @@ export async function buildApp(deps: Deps): Promise<App> {
     // Only a proxy on this machine is believed when it says for whom and over what it asks.
     trustProxy: deps.behindProxy === true ? 'loopback' : false,
   });
+  // A form of another site can send plain text, and JSON looks like it; JSON itself it cannot send unasked.
+  http.removeContentTypeParser('text/plain');
   const routes = guardRoutes(http);
   readJsonBodies(http);
   http.setErrorHandler(onError);

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { shippedAtlas } from '../../src/content/atlas/load.ts';
+import { VIEW_IDS } from '../../src/content/bodymap/neutral.ts';
+import type { Instant } from '../../src/kit/time.ts';
+import { buildApp } from '../../src/server/http/app.ts';
+import { memoryStore } from '../../src/store/memory.ts';
+import { buildWorld, id, NOW, type Who, type World } from './clinics.ts';
+
+async function opened(at: () => Instant = () => NOW) {
+  const store = memoryStore();
+  const world = await buildWorld(store);
+  const { http } = await buildApp({ store, atlas: shippedAtlas(), views: VIEW_IDS, now: at, demo: false });
+  const as = (who: Who, method: 'GET' | 'POST', url: string, payload?: object) =>
+    http.inject({
+      method,
+      url,
+      headers: {
+        host: 'localhost',
+        cookie: `tautband=${world.token(who, 'open') ?? ''}`,
+        'idempotency-key': id(),
+      },
+      ...(payload === undefined ? {} : { payload }),
+    });
+  return { world, as };
+}
+
+const emergencyFor = ({ charts }: World, reason: string) => ({
+  id: id(),
+  patientId: charts.others.patient,
+  reason,
+});
+
+test('an emergency needs a reason, opens one chart for an hour, and an owner reads of it (SR-66)', async () => {
+  let minutes = 0;
+  const at = (): Instant => new Date(Date.parse(NOW) + minutes * 60_000).toISOString() as Instant;
+  const { world, as } = await opened(at);
+  const { patient, visit } = world.charts.others;
+  const chart = `/api/visits/${visit}`;
+  const open = (reason: string) =>
+    as('chiropractor', 'POST', `/api/patients/${patient}/emergency`, emergencyFor(world, reason));
+  expect((await as('chiropractor', 'GET', chart)).statusCode).toBe(403);
+  expect((await open('help')).statusCode).toBe(400);
+  expect((await open('         \t ')).statusCode).toBe(400);
+  expect((await as('chiropractor', 'GET', chart)).statusCode).toBe(403);
+  expect((await open('fainted after the injection')).statusCode).toBe(201);
+  expect((await as('chiropractor', 'GET', chart)).statusCode).toBe(200);
+  expect((await as('physiotherapist', 'GET', chart)).statusCode, 'for one person only').toBe(403);
+  // Somebody is there all the time, so that the hour and not the idle lock ends it.
+  for (; minutes < 59; minutes += 10) expect((await as('chiropractor', 'GET', chart)).statusCode).toBe(200);
+  minutes = 60;
+  expect((await as('chiropractor', 'GET', chart)).statusCode).toBe(403);
+});
+
+test('an owner reads every emergency with who, whom and why, and nobody else does (SR-66)', async () => {
+  const { world, as } = await opened();
+  const { patient } = world.charts.others;
+  await as(
+    'massage-therapist',
+    'POST',
+    `/api/patients/${patient}/emergency`,
+    emergencyFor(world, 'asks for help, pale'),
+  );
+  const told = (await as('owner', 'GET', '/api/emergencies')).json<{
+    emergencies: { reason: string; patientId: string }[];
+  }>();
+  expect(told.emergencies[0]).toMatchObject({ reason: 'asks for help, pale', patientId: patient });
+  expect((await as('physician', 'GET', '/api/emergencies')).statusCode).toBe(403);
+});
+
+test('who begins the first visit of an unclaimed patient treats it from then on, and others no longer do', async () => {
+  const { world, as } = await opened();
+  const { patient, visit } = world.charts.unclaimed;
+  expect((await as('physician', 'GET', `/api/visits/${visit}`)).statusCode).toBe(200);
+  const begun = { id: id(), patientId: patient, day: '2030-01-02' };
+  expect((await as('physiotherapist', 'POST', `/api/patients/${patient}/visits`, begun)).statusCode).toBe(
+    201,
+  );
+  expect((await as('physiotherapist', 'GET', `/api/visits/${visit}`)).statusCode).toBe(200);
+  expect((await as('physician', 'GET', `/api/visits/${visit}`)).statusCode).toBe(403);
+});
+
+test('the front desk makes nobody its own patient, and puts clinicians in a team but never itself', async () => {
+  const { world, as } = await opened();
+  const { patient } = world.charts.unclaimed;
+  const begun = { id: id(), patientId: patient, day: '2030-01-02' };
+  expect((await as('front-desk', 'POST', `/api/patients/${patient}/visits`, begun)).statusCode).toBe(201);
+  expect((await as('physician', 'GET', `/api/patients/${patient}`)).statusCode, 'still unclaimed').toBe(200);
+  const foreign = { patientId: patient, actorId: world.foreigner.id };
+  expect((await as('front-desk', 'POST', `/api/patients/${patient}/team`, foreign)).statusCode).toBe(404);
+});
+
+/** Every key of a value, at any depth. */
+const keysOf = (value: unknown): readonly string[] =>
+  Array.isArray(value)
+    ? value.flatMap(keysOf)
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)])
+      : [];
+
+test('a researcher receives these fields and no others: no label, no date, no id (SR-64)', async () => {
+  const { world, as } = await opened();
+  const response = await as('researcher', 'GET', '/api/research/records');
+  expect(response.statusCode).toBe(200);
+  const { records } = response.json<{ records: unknown[] }>();
+  expect(records).toHaveLength(3);
+  expect([...new Set(keysOf(records))].sort()).toEqual([
+    'birthYear',
+    'code',
+    'day',
+    'id',
+    'intensity',
+    'regions',
+    'visits',
+  ]);
+  // The only id in it is that of a region of the body.
+  for (const { patient, visit } of Object.values(world.charts)) {
+    expect(response.body).not.toContain(patient);
+    expect(response.body).not.toContain(visit);
+  }
+  expect(response.body).not.toMatch(/2030-01|Own|Unclaimed|Of others/);
+});

@@ -1,0 +1,37 @@
+import { id, type Charted, type World } from './clinics.ts';
+
+/** A body that is right for a route, about a patient; `version` is what a change starts from. */
+export interface Sample {
+  readonly body: (about: Charted, world: World) => unknown;
+  readonly version?: number;
+}
+
+const drawing = { strokes: [], regions: [{ id: 'temple-right', intensity: 5 }] };
+
+/** One body for each route that writes about a patient. A route without one fails the test: it would prove nothing. */
+export const SAMPLES: Readonly<Record<string, Sample>> = {
+  'PUT /api/patients/:id': { body: ({ patient }) => ({ patientId: patient, label: 'Renamed' }), version: 1 },
+  'POST /api/patients/:id/visits': {
+    body: ({ patient }) => ({ id: id(), patientId: patient, day: '2030-01-02' }),
+  },
+  'PUT /api/visits/:id/drawing': { body: ({ patient }) => ({ patientId: patient, ...drawing }), version: 1 },
+  'PUT /api/visits/:id/findings': {
+    body: ({ patient }) => ({ patientId: patient, findings: [] }),
+    version: 0,
+  },
+  'POST /api/visits/:id/rankings': {
+    body: ({ patient }) => ({
+      id: id(),
+      patientId: patient,
+      request: { regions: drawing.regions, findings: [] },
+      versions: { content: '1', engine: '1', parameters: '1' },
+      sites: [],
+    }),
+  },
+  'POST /api/patients/:id/team': {
+    body: ({ patient }, { colleague }) => ({ patientId: patient, actorId: colleague.id }),
+  },
+  'POST /api/patients/:id/emergency': {
+    body: ({ patient }) => ({ id: id(), patientId: patient, reason: 'unconscious at the front desk' }),
+  },
+};
