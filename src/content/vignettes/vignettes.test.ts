@@ -10,11 +10,22 @@ const atlas = shippedAtlas();
 const network = compileNetwork(atlas);
 const vignettes = shippedVignettes();
 
-function rank({ regions, findings, asked }: Vignette): Ranking {
-  const result = localise(network, { regions, findings, ...(asked === undefined ? {} : { asked }) });
+/** What a clinician has: the drawing and what palpation found; or the answers that the description gives as well. */
+type Known = 'drawing' | 'answers';
+
+function rank({ regions, findings, asked, answers }: Vignette, known: Known): Ranking {
+  const result = localise(network, {
+    regions,
+    findings,
+    ...(asked === undefined ? {} : { asked }),
+    ...(known === 'drawing' || answers === undefined ? {} : { answers }),
+  });
   if (!result.ok) throw new Error(result.error.complaints.map(printComplaint).join('; '));
   return result.value;
 }
+
+const wrongFirst = (known: Known): readonly string[] =>
+  vignettes.filter((v) => families(rank(v, known))[0] !== v.family).map(({ id }) => id);
 
 /** Families in the order in which their most probable member stands in one list of everything. */
 function families({ ranked, alternatives }: Ranking): readonly string[] {
@@ -72,9 +83,67 @@ test('every vignette is well formed, sourced, and names answers that the atlas k
 });
 
 test('from the drawing alone the right family comes first, except where another is drawn the same', () => {
-  const wrong = vignettes
-    .filter((vignette) => families(rank(vignette))[0] !== vignette.family)
-    .map(({ id }) => id);
+  const wrong = wrongFirst('drawing');
   expect(wrong.filter((id) => !(id in DRAWN_LIKE_ANOTHER))).toEqual([]);
   expect(vignettes.length - wrong.length).toBeGreaterThanOrEqual(101);
+});
+
+/** Where even the answers that the description gives leave another family first. */
+const STILL_WRONG = [
+  // The source gives a place and nothing to ask: a joint provoked by a needle, an average drawing, an imaging finding.
+  'root-l5-posterior',
+  'root-s1-no-foot',
+  'facet-c2-c3',
+  'facet-c3-c4',
+  'facet-c5-c6',
+  'joint-hip-knee',
+  'organ-heart-woman',
+  'organ-heart-shoulder',
+  'organ-embolism-back',
+  'organ-gallbladder-back',
+  // One answer is given, and the muscles or nerves that are drawn the same remain more probable.
+  'nerve-sural',
+  'organ-embolism-flank',
+  'organ-gallbladder-belt',
+  'organ-spleen-shoulder-only',
+  'vessel-aneurysm-young',
+  'vessel-vertebral',
+  'vessel-giant-cell',
+  'vessel-aortoiliac',
+];
+
+test('with the answers that the description gives, the right family comes first in 115 of 133', () => {
+  const wrong = wrongFirst('answers');
+  expect(wrong.filter((id) => !STILL_WRONG.includes(id))).toEqual([]);
+  expect(vignettes.length - wrong.length).toBeGreaterThanOrEqual(115);
+});
+
+/**
+ * A heart attack that is felt at one shoulder and shoulder blade only, and of which the description gives nothing
+ * else. No map can find it; the question about effort, sweating and nausea that everyone is asked can.
+ */
+const NOT_IN_ANY_DRAWING = ['organ-heart-shoulder'];
+
+test('SR-59 no dangerous explanation that a vignette describes is missing from the top of the list, drawing alone', () => {
+  const missed = vignettes
+    .filter(({ dangerous }) => dangerous)
+    .filter((vignette) => {
+      const { alternatives, standsAbove } = rank(vignette, 'drawing');
+      const top = [...alternatives.slice(0, 10), ...standsAbove];
+      return !top.some(({ entry }) => vignette.acceptable.includes(entry));
+    })
+    .map(({ id }) => id);
+  expect(missed.filter((id) => !NOT_IN_ANY_DRAWING.includes(id))).toEqual([]);
+  expect(vignettes.filter(({ dangerous }) => dangerous).length).toBeGreaterThanOrEqual(40);
+});
+
+test('SR-59 the described danger itself, not only a neighbour of it, is in sight in at least 39 of 42', () => {
+  const seen = vignettes
+    .filter(({ dangerous }) => dangerous)
+    .filter((vignette) => {
+      const { alternatives, standsAbove } = rank(vignette, 'answers');
+      const top = [...alternatives.slice(0, 10), ...standsAbove];
+      return top.some(({ entry }) => entry === vignette.acceptable[0]);
+    });
+  expect(seen.length).toBeGreaterThanOrEqual(39);
 });

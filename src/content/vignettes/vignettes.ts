@@ -43,6 +43,7 @@ const VIGNETTE: Shape = {
   regions: 'any?',
   asked: 'any?',
   findings: 'any?',
+  answers: 'any?',
   family: VIGNETTE_FAMILIES,
   acceptable: ['text'],
   dangerous: 'boolean',
