@@ -1,4 +1,4 @@
-// Sets everything up and then runs one command: `start`, `test`, `bench`, `bench:imaging` or `check`.
+// Sets everything up and then runs one command: `start`, `test`, `check`, `bench`, `bench:imaging` or `validate`.
 // Runs on any Node from 20 and needs nothing installed; what it starts runs on the Node pinned in package.json.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -206,8 +206,12 @@ switch (command) {
     install();
     run(NODE, ['scripts/bench-imaging/main.ts', ...rest], { PYTHON: opencv() });
     break;
+  case 'validate':
+    install();
+    run(NODE, ['scripts/validate/main.ts', ...rest]);
+    break;
   default:
     fail(
-      `Usage: node scripts/boot.mjs start | test | check | bench | bench:imaging, got ${JSON.stringify(command)}`,
+      `Usage: node scripts/boot.mjs start | test | check | bench | bench:imaging | validate, got ${JSON.stringify(command)}`,
     );
 }
