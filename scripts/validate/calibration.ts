@@ -2,6 +2,7 @@ import { simulatePatient, type SimulatedPatient } from '../../src/core/learn/sim
 import { withEstimates } from '../../src/core/learn/estimate.ts';
 import type { Posterior } from '../../src/core/localise/inference/question.ts';
 import type { Network } from '../../src/core/localise/network.ts';
+import { drawStates } from '../../src/core/localise/inference/draw.ts';
 import { observe } from '../../src/core/localise/observe.ts';
 import type { LocaliseRequest } from '../../src/core/localise/request.ts';
 import type { Random } from '../../src/kit/random.ts';
@@ -117,4 +118,34 @@ export function withStrengths(network: Network, change: (strength: number, link:
     odds: Float64Array.from(network.causes, ({ odds }) => odds),
     severity: network.parameters.severity.map(({ share }) => share),
   });
+}
+
+/** Draws per patient, and bins of the rank that the truth takes among them. */
+const DRAWS = 99;
+const RANK_BINS = 20;
+
+/**
+ * Rank statistic of simulation-based calibration: where the true number of active sites stands among numbers drawn from
+ * the posterior, ties broken at random. Uniform when the joint posterior is right, not only its marginals.
+ *
+ * @returns χ² over 20 bins (19 degrees of freedom; 43.8 is exceeded once in a thousand)
+ */
+export function rankChiSquare(network: Network, drawn: readonly Drawn[], random: Random): number {
+  const bins = new Float64Array(RANK_BINS);
+  const isSite = (i: number): boolean => i < network.atlas.sites.length;
+  for (const { patient, request } of drawn) {
+    const { question } = observe(network, request);
+    const plan = network.solver.plan(question.painted);
+    const truth = patient.active.reduce((sum, flag, i) => sum + (isSite(i) ? flag : 0), 0);
+    let [rank, ties] = [0, 0];
+    for (const { active } of drawStates(network.solver.graph, question, plan, { n: DRAWS, random })) {
+      const count = active.filter(isSite).length;
+      if (count < truth) rank++;
+      else if (count === truth) ties++;
+    }
+    rank += Math.floor(random() * (ties + 1));
+    bins[Math.floor((rank / (DRAWS + 1)) * RANK_BINS)]! += 1;
+  }
+  const expected = drawn.length / RANK_BINS;
+  return bins.reduce((sum, n) => sum + (n - expected) ** 2 / expected, 0);
 }

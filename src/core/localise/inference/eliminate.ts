@@ -15,6 +15,19 @@ export interface Run {
   readonly leak: Float64Array;
 }
 
+/** The tables after a forward pass. */
+export interface Forward {
+  /** Natural logarithm of the weight of the evidence and the hypothesis in this level. */
+  readonly logWeight: number;
+  readonly value: Float64Array;
+  /** Per painted region: weights of "nothing outside the tables made it hurt" and "something did". */
+  readonly off: Float64Array;
+  readonly on: Float64Array;
+  /** The two before each single-region cause, and before each link of the hypothesis, in pairs. */
+  readonly before: Float64Array;
+  readonly beforeWide: Float64Array;
+}
+
 /** Below this a message is rescaled, so that no product of messages underflows. */
 const SMALL = 2 ** -60;
 
@@ -113,6 +126,29 @@ export class Eliminator {
     this.#backwardSmall(question, level, plan, out);
     this.#unfoldSingles(question, level, plan, out);
     out.logWeight = reference + Math.log(total);
+  }
+
+  /**
+   * Forward only, for one hypothesis (undefined: no cause of the exclusive group that the drawing tells from none).
+   * The result looks into the tables and holds until the next run.
+   */
+  forward(question: Question, level: Level, plan: Plan, wide: Wide | undefined): Forward {
+    this.#reserve(plan);
+    this.#foldSingles(question, level, plan);
+    this.#forward(question, level, plan, 0, plan.split);
+    this.#logScale = 0;
+    this.#product = 1;
+    this.#foldWide(question, wide);
+    this.#forward(question, level, plan, plan.split, plan.starts.length);
+    const prior = wide === undefined ? 1 + this.#untouchedOdds(level, plan) : level.w1[wide.cause]!;
+    return {
+      logWeight: this.#logScale + Math.log(this.#product) + Math.log(prior),
+      value: this.#tables.value,
+      off: this.#off,
+      on: this.#on,
+      before: this.#before,
+      beforeWide: this.#beforeWide,
+    };
   }
 
   #clear(plan: Plan, out: Run): void {
