@@ -31,8 +31,6 @@ export const ENGINE_VERSION = '4';
  */
 export type Detail = 'full' | 'bars';
 
-/** A clinician palpates a few muscles, not fifty. */
-const MOST_NEXT = 10;
 /** How many leading sites are asked what would displace them. */
 const CHALLENGED = 3;
 /** A painted region whose pain is this likely to have an unknown reason is listed as unexplained. */
@@ -74,7 +72,7 @@ export function localise(
     standsAbove: standsAbove(network, observation, asked, { alternatives, ranked }),
     unexplained: unexplained(scene),
     groups: groupsOf(network, ranked),
-    next: full ? nextPalpations(network, asked, posterior).slice(0, MOST_NEXT) : [],
+    next: full ? nextPalpations(network, asked, posterior) : [],
     wouldChange: full && posterior.error === 0 ? wouldChange(scene, sites) : [],
     error: asProbability(posterior.error),
     versions: {

@@ -1,6 +1,7 @@
 import type { Atlas } from '../atlas/atlas.ts';
 import { REFERRAL_KINDS, type ReferralKind } from '../atlas/muscle.ts';
 import type { RegionId } from '../atlas/region.ts';
+import { gainTable, type GainTable } from './gain-table.ts';
 import { Solver } from './inference/solver.ts';
 import { SHIPPED_PARAMETERS, type Parameters } from './parameters.ts';
 
@@ -62,6 +63,8 @@ export interface Network {
   readonly shares: readonly number[];
   /** P(active) of each cause before anything is known, averaged over severity. */
   readonly means: Float64Array;
+  /** For "what to palpate next". */
+  readonly gains: GainTable;
   /** Answers questions about this network; keeps its tables between them, never an answer. */
   readonly solver: Solver;
 }
@@ -85,6 +88,7 @@ export function compileNetwork(atlas: Atlas, parameters: Parameters = SHIPPED_PA
     regionIndex,
     ...rows,
     ...byRegion,
+    gains: gainTable(parameters, atlas.sites),
     solver: new Solver({
       ...rows,
       ...byRegion,

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { shippedAtlas } from '../../content/atlas/load.ts';
 import { localise } from './localise.ts';
 import { compileNetwork } from './network.ts';
-import { informationGain, nextPalpations, palpationCost } from './next-palpation.ts';
+import { allGains, informationGain, palpationCost } from './gain-table.ts';
+import { nextPalpations } from './next-palpation.ts';
 import type { LocaliseRequest } from './request.ts';
 
 const network = compileNetwork(shippedAtlas());
@@ -59,4 +60,19 @@ test('palpating through the mouth or the rectum costs more than a flat hand', ()
     network.atlas.sites.filter(({ entry }) => entry.palpation.grip === grip).map(palpationCost);
   expect(Math.min(...cost('intraoral'))).toBeGreaterThan(Math.max(...cost('flat')));
   expect(Math.min(...cost('internal'))).toBeGreaterThan(Math.max(...cost('flat')));
+});
+
+test('the table of gains is right to a hundred-thousandth of a bit, and what it proposes is the best of all', () => {
+  const active = network.causes.map((_, i) => ((i * 0.618_034) % 1) ** 3);
+  const out = new Float64Array(network.atlas.sites.length);
+  allGains(network.gains, Float64Array.from(active), out);
+  network.atlas.sites.forEach((site, i) => {
+    const latent = network.causes[i]!.latent;
+    const exact = Math.max(
+      ...network.parameters.signs.map((rates) =>
+        informationGain(active[i]!, rates.active, (1 - latent) * rates.none + latent * rates.latent),
+      ),
+    );
+    expect(Math.abs(out[i]! * palpationCost(site) - exact)).toBeLessThan(2e-5);
+  });
 });

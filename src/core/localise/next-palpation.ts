@@ -1,21 +1,23 @@
 import type { Probability } from '../../kit/probability.ts';
-import type { Site, StructureKind } from '../atlas/muscle.ts';
+import type { Site } from '../atlas/muscle.ts';
 import { likelihood } from './examination.ts';
+import { allGains, informationGain, palpationCost } from './gain-table.ts';
 import type { Posterior } from './inference/question.ts';
 import type { Network } from './network.ts';
 import { observe } from './observe.ts';
 import type { NextPalpation } from './ranking.ts';
 import type { LocaliseRequest, Sign } from './request.ts';
-import { answersAt, likelihoodRatio, reweighed } from './would-change.ts';
+import { answersAt, likelihoodRatio, openSigns, reweighed } from './would-change.ts';
 
-/** Sites less probable than this are not proposed: the gain of all of them together is small. */
-const LEAST = 1e-4;
+/** How many are proposed at most: a clinician palpates a few muscles, not fifty. */
+const MOST_NEXT = 10;
 
 /**
- * What to palpate next: expected information gain of every remaining palpation, by cost, best first.
+ * What to palpate next: the palpations of largest expected information gain by cost, best first, at most ten.
  *
- * The answer depends on one site and the level of severity only through that site, so its gain about everything is its
- * gain about that site: I(all; answer) = I(site; answer). One table look-up per site and sign; nothing is simulated.
+ * The answer depends on one site and on nothing else once that site is known, so its gain about everything is its gain
+ * about that site: I(all; answer) = I(site; answer). All sites are looked up in a table; the best are then computed
+ * to the last digit, sites already examined included.
  */
 export function nextPalpations(
   network: Network,
@@ -23,21 +25,37 @@ export function nextPalpations(
   posterior: Posterior = network.solver.solve(observe(network, request).question),
 ): readonly NextPalpation[] {
   const { sites } = network.atlas;
-  const out: NextPalpation[] = [];
-  const closed = new Set(
-    request.findings.flatMap((f) => (f.answer === 'unknown' ? [] : [`${f.site} ${f.sign}`])),
-  );
-  const examined = new Set(request.findings.map((f) => f.site));
-  const fresh = new RateTable(network);
-  for (const [i, site] of sites.entries()) {
-    const p = posterior.active[i] ?? 0;
-    if (p < LEAST) continue;
-    const rates = examined.has(site.id) ? new RateTable(network, request, i) : fresh;
-    const best = rates.best(p, network.causes[i]?.latent ?? 0, (sign) => closed.has(`${site.id} ${sign}`));
-    if (best === undefined) continue;
-    out.push(proposal({ network, request, posterior }, i, site, best));
+  const examined = new Set(request.findings.map((f) => network.causeIndex.get(f.site) ?? -1));
+  const worth = new Float64Array(sites.length);
+  allGains(network.gains, posterior.active, worth);
+  const leading = largest(worth, MOST_NEXT + examined.size);
+  const out = [...new Set([...leading, ...examined])].flatMap((i): readonly NextPalpation[] => {
+    const site = sites[i];
+    if (site === undefined) return [];
+    const open = new Set(openSigns(request.findings, site.id));
+    const rates = new RateTable(network, request, i);
+    const best = rates.best(
+      posterior.active[i] ?? 0,
+      network.causes[i]?.latent ?? 0,
+      (sign) => !open.has(sign),
+    );
+    return best === undefined ? [] : [proposal({ network, request, posterior }, i, site, best)];
+  });
+  return out.sort((a, b) => b.worth - a.worth || b.gain - a.gain).slice(0, MOST_NEXT);
+}
+
+/** Indices of the n largest values, largest first; of equals the earlier. */
+function largest(values: Float64Array, n: number): readonly number[] {
+  const top: number[] = [];
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i] ?? 0;
+    if (top.length === n && v <= (values[top[n - 1] ?? 0] ?? 0)) continue;
+    let at = top.length;
+    while (at > 0 && (values[top[at - 1] ?? 0] ?? 0) < v) at--;
+    top.splice(at, 0, i);
+    if (top.length > n) top.pop();
   }
-  return out.sort((a, b) => b.worth - a.worth || b.gain - a.gain);
+  return top;
 }
 
 interface Best {
@@ -54,8 +72,8 @@ class RateTable {
     readonly none: number;
   }[];
 
-  constructor({ parameters, causes }: Network, request?: LocaliseRequest, cause = -1) {
-    const before = request === undefined ? [] : answersAt(request.findings, causes[cause]?.id ?? '');
+  constructor({ parameters, causes }: Network, request: LocaliseRequest, cause: number) {
+    const before = answersAt(request.findings, causes[cause]?.id ?? '');
     const base = likelihood(parameters, before);
     this.#rows = parameters.signs.map(({ sign }) => {
       const after = likelihood(parameters, [
@@ -82,15 +100,6 @@ class RateTable {
     return best;
   }
 }
-
-/** Bits that a yes-or-no answer tells about a yes-or-no cause: H(answer) - E H(answer | cause). */
-export function informationGain(p: number, presentIfActive: number, presentIfNot: number): number {
-  const present = p * presentIfActive + (1 - p) * presentIfNot;
-  return Math.max(0, entropy(present) - p * entropy(presentIfActive) - (1 - p) * entropy(presentIfNot));
-}
-
-const term = (p: number): number => (p > 0 ? -p * Math.log2(p) : 0);
-const entropy = (p: number): number => term(p) + term(1 - p);
 
 interface Context {
   readonly network: Network;
@@ -124,15 +133,4 @@ function proposal(
     ifPresent: given('present'),
     ifAbsent: given('absent'),
   };
-}
-
-/** What each grip takes, relative to the flat hand: time, undressing, consent. Proposed by us, not measured. */
-const GRIP_COST = { flat: 1, pincer: 1, deep: 1.5, intraoral: 3, internal: 6 } as const;
-/** Beneath a hard thumb these can be hurt. */
-const DELICATE: readonly StructureKind[] = ['vessel', 'nerve', 'organ', 'eye', 'airway'];
-
-/** Cost of palpating a site: the grip's, half as much again where something delicate lies beneath. */
-export function palpationCost({ entry }: Site): number {
-  const isDelicate = entry.beneath.some(({ kind }) => DELICATE.includes(kind));
-  return GRIP_COST[entry.palpation.grip] * (isDelicate ? 1.5 : 1);
 }
