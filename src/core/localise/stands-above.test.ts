@@ -88,6 +88,19 @@ test('SR-57 pain elsewhere, not touching it, never hides a dangerous explanation
   );
 });
 
+test('SR-57 two dangers at once both stand above, although wide explanations exclude one another', () => {
+  const dangers = fc.constantFrom(...dangerous);
+  fc.assert(
+    fc.property(dangers, dangers, fc.nat(), (a, b, pick) => {
+      const spots = [a, b].map(({ id }) => essentials(id)[pick % essentials(id).length]!);
+      const touches = atlas.regions.find(({ id }) => id === spots[0])!.neighbours.includes(spots[1]!);
+      fc.pre(!touches);
+      expect(above(rank({ regions: paint(spots) }))).toEqual(expect.arrayContaining([a.id, b.id]));
+    }),
+    { numRuns: 120 },
+  );
+});
+
 test('SR-53 no finding at any muscle, however clear, takes a dangerous explanation off the list', () => {
   fc.assert(
     fc.property(fc.constantFrom(...dangerous), fc.nat(), fc.nat(), ({ id }, pick, rank0) => {
