@@ -18,7 +18,8 @@ import type { Day, Instant } from '../../kit/time.ts';
 import { seededRandom } from '../../kit/random.ts';
 import { uuidv7, type Uuid } from '../../kit/uuid.ts';
 import type { Store } from '../../store/store.ts';
-import { STORIES, type StoryVisit } from './stories.ts';
+import { STORIES } from './stories.ts';
+import type { StoryVisit } from './story.ts';
 
 /** Milliseconds of 1 January 2026, UTC: ids of demo records begin here. */
 const FIRST = 1_767_225_600_000;

@@ -1,20 +1,7 @@
-import type { RegionId } from '../../core/atlas/region.ts';
-import type { Answer } from '../../core/answer.ts';
-import type { Sign } from '../../core/localise/request.ts';
-
-/** One invented visit: where it hurt, and what palpation answered. */
-export interface StoryVisit {
-  readonly day: string;
-  readonly painted: readonly (readonly [view: string, region: RegionId, intensity: number])[];
-  readonly found: readonly (readonly [site: string, sign: Sign, answer: Answer])[];
-}
-
-/** One invented patient. Nobody is meant. */
-export interface Story {
-  readonly label: string;
-  readonly birthYear?: number;
-  readonly visits: readonly StoryVisit[];
-}
+import { BEYOND_STORIES } from './stories-beyond.ts';
+import { LOWER_STORIES } from './stories-lower.ts';
+import { UPPER_STORIES } from './stories-upper.ts';
+import type { Story } from './story.ts';
 
 /** The patients of a fresh installation. Each says in its label that it was invented. */
 export const STORIES: readonly Story[] = [
@@ -100,4 +87,7 @@ export const STORIES: readonly Story[] = [
     label: 'Synthetic 05 · neck, both sides, first visit not begun',
     visits: [],
   },
+  ...UPPER_STORIES,
+  ...LOWER_STORIES,
+  ...BEYOND_STORIES,
 ];

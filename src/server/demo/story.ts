@@ -1,0 +1,17 @@
+import type { RegionId } from '../../core/atlas/region.ts';
+import type { Answer } from '../../core/answer.ts';
+import type { Sign } from '../../core/localise/request.ts';
+
+/** One invented visit: where it hurt, and what palpation answered. */
+export interface StoryVisit {
+  readonly day: string;
+  readonly painted: readonly (readonly [view: string, region: RegionId, intensity: number])[];
+  readonly found: readonly (readonly [site: string, sign: Sign, answer: Answer])[];
+}
+
+/** One invented patient. Nobody is meant. */
+export interface Story {
+  readonly label: string;
+  readonly birthYear?: number;
+  readonly visits: readonly StoryVisit[];
+}
