@@ -199,6 +199,8 @@ export async function paintRegion(page: Page, viewId: string, region: string): P
   const shown = view.regions.get(region);
   assert.ok(shown, `${viewId} shows ${region}`);
   const [x, y, radius] = shown.pole;
+  // A window behind another draws one frame a second, and every movement waits for one.
+  await page.bringToFront();
   const svg = page.locator('.drawing .body-map__svg');
   await svg.scrollIntoViewIfNeeded();
   const box = await svg.boundingBox();

@@ -107,8 +107,10 @@ function Paper(props: PaperProps): ReactElement {
       onPointerUp={painting.onPointerUp}
       onPointerCancel={painting.onPointerCancel}
       onPointerLeave={() => onUnder(undefined)}
-      onClick={() => {
-        if (mode === 'choose' && under !== undefined) onRegion?.(under);
+      onClick={(event) => {
+        // A finger that taps has not hovered before: what counts is where it is now.
+        const tapped = regionAt(view, ...pointOn(event.currentTarget, event));
+        if (mode === 'choose' && tapped !== undefined) onRegion?.(tapped.id);
       }}
     >
       <clipPath id={id}>
