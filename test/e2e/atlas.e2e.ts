@@ -52,14 +52,13 @@ void test('the atlas: from a muscle to its sites, heat, facts and sources, and f
     // Tapping the map looks up what lies under the finger.
     await page.goto(`${server.base}/atlas`);
     const svg = page.locator('.atlas__map .body-map__svg');
-    // The list settles the layout; a finger that aims before it would land beside the thigh.
-    await page.getByRole('listbox').first().waitFor();
-    const box = await svg.boundingBox();
     const view = bodyView('front');
     const shown = view.regions.get('thigh-anterior-upper-left');
-    assert.ok(box && shown);
+    assert.ok(shown);
+    await svg.waitFor();
+    const { width, height } = (await svg.boundingBox()) ?? { width: 0, height: 0 };
     const [x, y] = shown.pole;
-    await svg.click({ position: { x: (x / view.width) * box.width, y: (y / view.height) * box.height } });
+    await svg.click({ position: { x: (x / view.width) * width, y: (y / view.height) * height } });
     await page
       .getByRole('heading', { level: 2, name: 'What can refer to: Upper thigh, front, left' })
       .waitFor();

@@ -47,7 +47,7 @@ void test('a newcomer paints, examines, loses the server and finds everything ag
       'the side is the one that was painted',
     );
     const first = page.locator('.hypothesis').first();
-    assert.match(await first.locator('.hypothesis__why').innerText(), /Would explain/);
+    assert.match(await first.locator('.hypothesis__why').innerText(), /could make .+ hurt/);
 
     // A finding moves the ranking at once, and says by how much.
     const card = hypothesis(page, /Semispinalis capitis|Temporalis|Splenius|trapezius/i);

@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react';
-import type { Atlas, Explanation } from '../../../core/atlas/atlas.ts';
-import type { Ranking } from '../../../core/localise/ranking.ts';
+import type { Atlas } from '../../../core/atlas/atlas.ts';
+import type { SiteId } from '../../../core/atlas/muscle.ts';
+import type { Alternative, Ranking } from '../../../core/localise/ranking.ts';
 import { regionName } from '../../ui/body-map/region-tree.tsx';
 import { regionOf } from '../../ui/body-map/views.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { StatusBadge } from '../../ui/facts/provenance.tsx';
 import { Expander } from '../../ui/expander.tsx';
 import { siteName } from './site-name.ts';
 import { percent, words } from './words.ts';
@@ -27,29 +29,86 @@ export function Unexplained({ ranking }: { readonly ranking: Ranking }): ReactEl
   );
 }
 
-/** Explanations that are no muscle, the dangerous ones marked, each with what to do when it stands high. */
-export function Alternatives({ ranking, atlas }: ChangesProps): ReactElement | null {
-  const rows = ranking.alternatives.filter(
-    ({ id, probability }, i) =>
-      i < 4 || (explanationOf(atlas, id)?.entry.dangerous === true && probability > 0.01),
+/** What must be considered before any muscle is treated: what is more probable, and what it would harm to miss. */
+export function StandsAboveList({ ranking, atlas }: ChangesProps): ReactElement | null {
+  if (ranking.standsAbove.length === 0) return null;
+  return (
+    <section className="reasons reasons--first">
+      <h3>{words.rank.above}</h3>
+      <ul className="number">
+        {ranking.standsAbove.map((row) => (
+          <AlternativeRow key={row.id} row={row} atlas={atlas} />
+        ))}
+      </ul>
+    </section>
   );
+}
+
+/** The other explanations that are no muscle. */
+export function Alternatives({ ranking, atlas }: ChangesProps): ReactElement | null {
+  const above = new Set(ranking.standsAbove.map(({ id }) => id));
+  const rows = ranking.alternatives.filter(({ id }) => !above.has(id)).slice(0, 5);
   if (rows.length === 0) return null;
   return (
     <section className="reasons">
       <h3>{words.rank.alternatives}</h3>
       <p>{words.rank.alternativesText}</p>
       <ul className="number">
-        {rows.map(({ id, name, probability }) => {
-          const explanation = explanationOf(atlas, id);
+        {rows.map((row) => (
+          <AlternativeRow key={row.id} row={row} atlas={atlas} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AlternativeRow({ row, atlas }: { readonly row: Alternative; readonly atlas: Atlas }): ReactElement {
+  const explanation = atlas.explanations.find(({ id }) => id === row.id);
+  return (
+    <li>
+      <span>
+        {row.name}
+        {row.side !== 'midline' && `, ${row.side}`}{' '}
+        {row.dangerous && <Badge tone="danger">{words.rank.dangerous}</Badge>}
+        {explanation !== undefined && (
+          <>
+            {' '}
+            <StatusBadge status={explanation.entry.status} />
+            <span className="reasons__then">{explanation.entry.then}</span>
+          </>
+        )}
+      </span>
+      <span className="evidence__figure">{percent(row.probability)}</span>
+    </li>
+  );
+}
+
+interface NextProps extends ChangesProps {
+  readonly onOpen: (site: SiteId) => void;
+}
+
+/** What to palpate next: the answers that would tell most, with what each would do. */
+export function Next({ ranking, atlas, onOpen }: NextProps): ReactElement | null {
+  const rows = ranking.next.slice(0, 3);
+  if (rows.length === 0) return null;
+  return (
+    <section className="reasons">
+      <h3>{words.rank.next}</h3>
+      <ul className="number">
+        {rows.map(({ site, sign, chance, ifPresent, ifAbsent }) => {
+          const known = atlas.sites.find(({ id }) => id === site);
           return (
-            <li key={id}>
+            <li key={site}>
               <span>
-                {name}
-                {explanation !== undefined && explanation.side !== 'midline' && `, ${explanation.side}`}{' '}
-                {explanation?.entry.dangerous === true && <Badge tone="danger">{words.rank.dangerous}</Badge>}
-                {explanation !== undefined && <span className="reasons__then">{explanation.entry.then}</span>}
+                <button type="button" className="link" onClick={() => onOpen(site)}>
+                  {known === undefined ? site : siteName(known)}
+                </button>
+                <span className="reasons__then">
+                  {known?.entry.label}. {words.signs[sign].name}:{' '}
+                  {words.rank.nextWould(percent(ifPresent), percent(ifAbsent))}
+                </span>
               </span>
-              <span className="evidence__figure">{percent(probability)}</span>
+              <span className="evidence__figure">{words.rank.chance(percent(chance))}</span>
             </li>
           );
         })}
@@ -57,9 +116,6 @@ export function Alternatives({ ranking, atlas }: ChangesProps): ReactElement | n
     </section>
   );
 }
-
-const explanationOf = (atlas: Atlas, id: string): Explanation | undefined =>
-  atlas.explanations.find((e) => e.id === id);
 
 interface ChangesProps {
   readonly ranking: Ranking;
@@ -84,7 +140,7 @@ export function Changes({ ranking, atlas }: ChangesProps): ReactElement | null {
               name(site),
               name(first),
             )}
-            <span className="evidence__figure">{words.rank.chance(percent(chance))}</span>
+            <span className="evidence__figure">{words.rank.changeChance(percent(chance))}</span>
           </li>
         ))}
       </ul>

@@ -6,19 +6,19 @@ import type { Site } from '../../../core/atlas/muscle.ts';
 import type { RankedSite } from '../../../core/localise/ranking.ts';
 import type { Sign, SiteFinding } from '../../../core/localise/request.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { regionOf } from '../../ui/body-map/views.ts';
 import { Chevron } from '../../ui/expander.tsx';
 import { StatusBadge } from '../../ui/facts/provenance.tsx';
 import { Evidence } from './evidence.tsx';
 import { Examination } from './examination.tsx';
 import { muscleName, siteName } from './site-name.ts';
-import { why } from './why.ts';
 import { percent, words } from './words.ts';
 
 interface RankedCardProps {
   readonly atlas: Atlas;
   readonly ranked: RankedSite;
   readonly rank: number;
+  /** Ranks of the sites that the drawing cannot tell from this one. */
+  readonly alike: readonly number[];
   readonly findings: readonly SiteFinding[];
   readonly isOpen: boolean;
   readonly onOpen: (isOpen: boolean) => void;
@@ -49,7 +49,10 @@ export function RankedCard(props: RankedCardProps): ReactElement | null {
           </div>
           <Probability ranked={ranked} label={`${words.rank.probability}, ${siteName(site)}`} />
         </div>
-        <p className="hypothesis__why">{why(ranked, regionOf)}</p>
+        <p className="hypothesis__why">
+          {ranked.because}
+          {props.alike.length > 0 && ` ${words.site.alike(props.alike)}`}
+        </p>
         <div className="hypothesis__foot">
           <Statuses site={site} />
           <Heading level={4} className="hypothesis__open">

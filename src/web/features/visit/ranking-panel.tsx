@@ -7,10 +7,10 @@ import type { Sign, SiteFinding } from '../../../core/localise/request.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Failed, Loading, Notice } from '../../ui/states.tsx';
 import { RankedCard } from './ranked-card.tsx';
-import { Alternatives, Changes, Unexplained } from './other-reasons.tsx';
+import { Alternatives, Changes, Next, StandsAboveList, Unexplained } from './other-reasons.tsx';
 import type { RankingState } from './ranking/use-ranking.ts';
 import { useSteadyList } from './use-steady-list.ts';
-import { words } from './words.ts';
+import { percent, words } from './words.ts';
 
 /** Cards shown before one asks for more. */
 const LEADING = 6;
@@ -69,12 +69,12 @@ function RankedList(props: RankedListProps): ReactElement {
   );
   const hidden = ranking.ranked.length - shown.length;
   const { content, engine, parameters } = ranking.versions;
-  // Whatever is more probable stands first, also when it is no muscle.
-  const isElsewhere = (ranking.alternatives[0]?.probability ?? 0) > (ranking.ranked[0]?.probability ?? 0);
   return (
     <>
       <Unexplained ranking={ranking} />
-      {isElsewhere && <Alternatives ranking={ranking} atlas={atlas} />}
+      {ranking.error > 0 && <Notice tone="caution">{words.rank.sampled(percent(ranking.error))}</Notice>}
+      <StandsAboveList ranking={ranking} atlas={atlas} />
+      <Next ranking={ranking} atlas={atlas} onOpen={onOpen} />
       {ranking.ranked.length === 0 ? (
         <Empty title={words.rank.none}>{words.rank.noneText}</Empty>
       ) : (
@@ -85,6 +85,7 @@ function RankedList(props: RankedListProps): ReactElement {
               atlas={atlas}
               ranked={ranked}
               rank={ranking.ranked.indexOf(ranked) + 1}
+              alike={alike(ranking, ranked.site)}
               findings={findings.filter(({ site }) => site === ranked.site)}
               isOpen={ranked.site === opened}
               onOpen={(isOpen) => onOpen(isOpen ? ranked.site : undefined)}
@@ -98,9 +99,18 @@ function RankedList(props: RankedListProps): ReactElement {
           {showsAll ? words.rank.fewer : words.rank.more(hidden)}
         </Button>
       )}
-      {!isElsewhere && <Alternatives ranking={ranking} atlas={atlas} />}
+      <Alternatives ranking={ranking} atlas={atlas} />
       <Changes ranking={ranking} atlas={atlas} />
       <p className="ranking__versions">{words.rank.versions(content, engine, parameters)}</p>
     </>
   );
+}
+
+/** Ranks of the sites that the drawing cannot tell from this one. */
+function alike(ranking: Ranking, site: SiteId): readonly number[] {
+  const group = ranking.groups.find(({ sites }) => sites.includes(site));
+  return (group?.sites ?? [])
+    .filter((other) => other !== site)
+    .map((other) => ranking.ranked.findIndex((r) => r.site === other) + 1)
+    .filter((rank) => rank > 0);
 }

@@ -29,3 +29,15 @@ test('a rating that was not asked for is not made up', () => {
 test('a blank drawing is not read back as anything', () => {
   expect(readBack([], regionOf)).toBe('');
 });
+
+test('what the brush only touched is named apart, so that the sentence can be confirmed', () => {
+  const painted = [
+    { id: 'occiput-right', intensity: 7, coverage: 0.6 },
+    { id: 'ear-right', intensity: 7, coverage: 0.05 },
+  ];
+  expect(readBack(painted, regionOf)).toBe(
+    'Back of head (occiput) on the right, 7 of 10. Only touched: ear on the right.',
+  );
+  // When nothing was painted further than its edge, the edges are what was meant.
+  expect(readBack(painted.slice(1), regionOf)).toBe('Ear on the right, 7 of 10.');
+});

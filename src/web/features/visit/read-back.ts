@@ -5,9 +5,26 @@ import type { PaintedRegion } from '../../../core/localise/request.ts';
  * The drawing in one sentence, to be confirmed by whoever drew it: left and right are the commonest mistake.
  *
  * `Back of head (occiput) on the right, 7 of 10; temple on both sides, 4 of 10.` Worst first, then most covered; places that
- * differ only in side and share their rating are named once. Empty when nothing is painted.
+ * differ only in side and share their rating are named once; what was only touched comes last, without a rating. Empty when nothing is painted.
  */
 export function readBack(painted: readonly PaintedRegion[], regionOf: (id: string) => Region): string {
+  const isEdge = ({ coverage }: PaintedRegion): boolean => coverage !== undefined && coverage < EDGE;
+  const full = painted.filter((p) => !isEdge(p));
+  const [main, edges] = full.length === 0 ? [painted, []] : [full, painted.filter(isEdge)];
+  const places = namePlaces(main, regionOf);
+  if (places.length === 0) return '';
+  const touched = namePlaces(
+    edges.map(({ id }) => ({ id })),
+    regionOf,
+  );
+  const also = touched.length === 0 ? '' : ` Only touched: ${touched.join(', ')}.`;
+  return `${capitalise(places.join('; '))}.${also}`;
+}
+
+/** A region of which less than this is painted was touched rather than meant. */
+const EDGE = 0.12;
+
+function namePlaces(painted: readonly PaintedRegion[], regionOf: (id: string) => Region): readonly string[] {
   const largest = [...painted].sort((a, b) => (b.coverage ?? 1) - (a.coverage ?? 1));
   const places = new Map<
     string,
@@ -20,14 +37,13 @@ export function readBack(painted: readonly PaintedRegion[], regionOf: (id: strin
     place.sides.add(side);
     places.set(key, place);
   }
-  const parts = [...places.values()]
+  return [...places.values()]
     .sort((a, b) => (b.intensity ?? 0) - (a.intensity ?? 0))
     .map(({ name, sides, intensity }) => {
       const where =
         sides.size > 1 ? ' on both sides' : sides.has('midline') ? '' : ` on the ${[...sides].join('')}`;
       return `${uncapitalise(name)}${where}${intensity === undefined ? '' : `, ${intensity} of 10`}`;
     });
-  return parts.length === 0 ? '' : `${capitalise(parts.join('; '))}.`;
 }
 
 const uncapitalise = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -98,6 +98,11 @@ export const words = {
     unexplainedText:
       'Pain that nothing in the atlas accounts for well. Think of nerve, joint, organ, and vessel.',
     leak: (p: string): string => `${p} for a reason outside the atlas`,
+    above: 'To consider before any muscle',
+    next: 'Palpate next',
+    nextWould: (present: string, absent: string): string => `if present ${present}, if absent ${absent}`,
+    sampled: (error: string): string =>
+      `This drawing is too wide for exact figures. They were sampled, and most are within ${error} of the truth.`,
     alternatives: 'Other than a muscle',
     alternativesText:
       'Ranked in the same network as the muscles, so that one does not get credit for the other.',
@@ -105,7 +110,8 @@ export const words = {
     changes: 'What would change the order',
     change: (sign: string, answer: string, at: string, first: string): string =>
       `${sign} ${answer} at ${at} would put ${first} first`,
-    chance: (p: string): string => `expected in ${p}`,
+    chance: (p: string): string => `present in ${p}`,
+    changeChance: (p: string): string => `expected in ${p}`,
     versions: (content: string, engine: string, parameters: string): string =>
       `Atlas ${content}, engine ${engine}, parameters ${parameters}`,
     probability: 'Probability',
@@ -116,6 +122,8 @@ export const words = {
 
   site: {
     examine: 'Examine',
+    alike: (ranks: readonly number[]): string =>
+      `The drawing alone cannot tell it from number ${ranks.slice(0, 4).join(', ')}${ranks.length > 4 ? ' …' : ''}.`,
     explains: 'Would explain',
     misses: 'Usually also hurts, not painted',
     missesText: 'Evidence against it',
