@@ -23,7 +23,7 @@ import { SIGNS, type LocaliseRequest, type SiteFinding } from './request.ts';
 import { answersAt, Clamped, likelihoodRatio, openSigns, reweighed } from './would-change.ts';
 
 /** Version of the arithmetic: changed when the same input and content can give another number. */
-export const ENGINE_VERSION = '4';
+export const ENGINE_VERSION = '5';
 
 /**
  * `bars` leaves out `wouldChange`, which takes several times as long as everything else: for a ranking that

@@ -276,11 +276,16 @@ function outsideDrawing(
     const i = network.linkCause[e] ?? 0;
     inactive.set(i, (inactive.get(i) ?? 1) * absent);
   }
+  const { state, omission } = drawing;
+  const { linkRegion, linkStrength } = network;
+  const seen = 1 - omission;
   for (let i = 0, e = 0; i < causes.length; i++) {
+    const end = linkStart[i + 1] ?? 0;
     let on = 1;
-    const isSaid = inactive.has(i);
-    for (const end = linkStart[i + 1] ?? 0; e < end; e++)
-      on *= undrawn(network, drawing, e, isSaid ? reproduced.get(e) : undefined);
+    if (inactive.has(i)) for (; e < end; e++) on *= undrawn(network, drawing, e, reproduced.get(e));
+    else
+      for (; e < end; e++)
+        if (state[linkRegion[e] ?? 0] === REGION_STATES.empty) on *= 1 - (linkStrength[e] ?? 0) * seen;
     active[i] = on;
   }
   return { active, inactive };

@@ -102,7 +102,7 @@ class Backward {
       else this.#absorb(at);
     }
     if (wide === undefined) this.#idle();
-    else this.#active.push(wide.cause);
+    else this.#wide(wide, outside);
     this.#singles(outside);
     isFree(graph, plan).forEach((free, i) => {
       if (free === 1 && random() * (level.w0[i]! + level.w1[i]!) < level.w1[i]!) this.#active.push(i);
@@ -219,17 +219,37 @@ class Backward {
     this.#entry.set(from, choices[chosen]!);
   }
 
-  /** Undo the folding: links of the hypothesis first, then the single-region causes, last folded first. */
-  #singles(outside: Uint8Array): void {
-    const { question, plan, level, wide, forward, random } = this.#scene;
+  /** Which cause of the hypothesis it was, and what its links left for others to explain. */
+  #wide({ members }: Wide, outside: Uint8Array): void {
+    const { question, forward, random } = this.#scene;
     const { linkOff, linkOn } = question;
-    const links = wide?.links ?? [];
+    const [only, second] = members;
+    const before = forward.beforeWide;
+    const either = (link: number): number => linkOff[link]! + linkOn[link]!;
+    let chosen = 0;
+    if (second !== undefined) {
+      const { region } = only!.links[0]!;
+      const weights = members.map(({ links }, k) => {
+        const { link } = links[0]!;
+        const [e0, e1] = [before[2 * k]!, before[2 * k + 1]!];
+        return outside[region] === 0 ? e0 * linkOff[link]! : e1 * either(link) + e0 * linkOn[link]!;
+      });
+      chosen = pick(weights, random);
+    }
+    const { cause, links } = members[chosen]!;
+    this.#active.push(cause);
     for (let i = links.length - 1; i >= 0; i--) {
       const { link, region } = links[i]!;
-      const [e0, e1] = [forward.beforeWide[2 * i]!, forward.beforeWide[2 * i + 1]!];
       if (outside[region] === 0) continue;
-      outside[region] = pick([e0 * linkOn[link]!, e1 * (linkOff[link]! + linkOn[link]!)], random);
+      const at = 2 * (second === undefined ? i : chosen);
+      outside[region] = pick([before[at]! * linkOn[link]!, before[at + 1]! * either(link)], random);
     }
+  }
+
+  /** Undo the folding of single-region causes, last folded first. */
+  #singles(outside: Uint8Array): void {
+    const { question, plan, level, forward, random } = this.#scene;
+    const { linkOff, linkOn } = question;
     for (let i = plan.singles.length - 1; i >= 0; i--) {
       const { cause, link, region } = plan.singles[i]!;
       const [e0, e1] = [forward.before[2 * i]!, forward.before[2 * i + 1]!];

@@ -1,6 +1,6 @@
 import { join, joinBack, type Join } from './join.ts';
 import { absorb, absorbBack, type Absorb, type Tables } from './kernels.ts';
-import { OPS, type Plan, type Wide } from './plan.ts';
+import { OPS, type Plan, type Wide, type WideCause } from './plan.ts';
 import type { Level, Question } from './question.ts';
 
 /** What one run of a plan says about one level and one state of the conditioned causes. */
@@ -100,9 +100,9 @@ export class Eliminator {
       const wide = plan.wide[h];
       this.#logScale = 0;
       this.#product = 1;
-      this.#foldWide(question, wide);
+      this.#foldWide(question, level, wide);
       this.#forward(question, level, plan, plan.split, plan.starts.length);
-      const prior = wide === undefined ? 1 + this.#untouchedOdds(level, plan) : level.w1[wide.cause]!;
+      const prior = wide === undefined ? 1 + this.#untouchedOdds(level, plan) : 1;
       const log = this.#logScale + Math.log(this.#product) + Math.log(prior);
       if (log > reference + 200) {
         const shrink = Math.exp(reference - log);
@@ -115,10 +115,7 @@ export class Eliminator {
       total += weight;
       if (wide === undefined) this.#none = weight;
       this.#backward(question, level, plan, out, weight);
-      if (wide !== undefined) {
-        out.active[wide.cause] = weight;
-        this.#unfoldWide(question, wide, out, weight);
-      }
+      if (wide !== undefined) this.#unfoldWide(question, level, wide, out, weight);
       this.#collect(plan, weight);
     }
     this.#rescale(plan, out, 1 / total);
@@ -138,9 +135,9 @@ export class Eliminator {
     this.#forward(question, level, plan, 0, plan.split);
     this.#logScale = 0;
     this.#product = 1;
-    this.#foldWide(question, wide);
+    this.#foldWide(question, level, wide);
     this.#forward(question, level, plan, plan.split, plan.starts.length);
-    const prior = wide === undefined ? 1 + this.#untouchedOdds(level, plan) : level.w1[wide.cause]!;
+    const prior = wide === undefined ? 1 + this.#untouchedOdds(level, plan) : 1;
     return {
       logWeight: this.#logScale + Math.log(this.#product) + Math.log(prior),
       value: this.#tables.value,
@@ -157,10 +154,11 @@ export class Eliminator {
     this.#smallSum.fill(0, 0, plan.smallTop);
     for (const i of plan.direct) out.active[i] = 0;
     for (const e of plan.directLinks) out.link[e] = 0;
-    for (const { cause, links } of plan.wide) {
-      out.active[cause] = 0;
-      for (const { link } of links) out.link[link] = 0;
-    }
+    for (const { members } of plan.wide)
+      for (const { cause, links } of members) {
+        out.active[cause] = 0;
+        for (const { link } of links) out.link[link] = 0;
+      }
   }
 
   /** Multiply everything that is summed over hypotheses. */
@@ -172,10 +170,11 @@ export class Eliminator {
     for (let i = 0; i < plan.smallTop; i++) this.#smallSum[i] = this.#smallSum[i]! * factor;
     for (const i of plan.direct) out.active[i] = out.active[i]! * factor;
     for (const e of plan.directLinks) out.link[e] = out.link[e]! * factor;
-    for (const { cause, links } of plan.wide) {
-      out.active[cause] = out.active[cause]! * factor;
-      for (const { link } of links) out.link[link] = out.link[link]! * factor;
-    }
+    for (const { members } of plan.wide)
+      for (const { cause, links } of members) {
+        out.active[cause] = out.active[cause]! * factor;
+        for (const { link } of links) out.link[link] = out.link[link]! * factor;
+      }
   }
 
   #collect(plan: Plan, weight: number): void {
@@ -260,20 +259,35 @@ export class Eliminator {
     }
   }
 
-  #foldWide(question: Question, wide: Wide | undefined): void {
+  #foldWide(question: Question, level: Level, wide: Wide | undefined): void {
     const { linkOff, linkOn } = question;
     const [off, on, before] = [this.#off, this.#on, this.#beforeWide];
     off.set(this.#baseOff);
     on.set(this.#baseOn);
     if (wide === undefined) return;
+    const [first, second] = wide.members;
+    if (second !== undefined) {
+      const { region } = first!.links[0]!;
+      off[region] = 0;
+      on[region] = 0;
+    } else {
+      // The odds of the only cause go with its first region.
+      const { region } = first!.links[0]!;
+      off[region] = off[region]! * level.w1[first!.cause]!;
+      on[region] = on[region]! * level.w1[first!.cause]!;
+    }
     let at = 0;
-    for (const { link, region } of wide.links) {
-      const e0 = off[region]!;
-      const e1 = on[region]!;
-      before[at++] = e0;
-      before[at++] = e1;
-      off[region] = e0 * linkOff[link]!;
-      on[region] = e1 * (linkOff[link]! + linkOn[link]!) + e0 * linkOn[link]!;
+    for (const { cause, links } of wide.members) {
+      const odds = second === undefined ? 1 : level.w1[cause]!;
+      for (const { link, region } of links) {
+        const e0 = second === undefined ? off[region]! : odds * this.#baseOff[region]!;
+        const e1 = second === undefined ? on[region]! : odds * this.#baseOn[region]!;
+        before[at++] = e0;
+        before[at++] = e1;
+        const rest = second === undefined ? 0 : 1;
+        off[region] = rest * off[region]! + e0 * linkOff[link]!;
+        on[region] = rest * on[region]! + (e1 * (linkOff[link]! + linkOn[link]!) + e0 * linkOn[link]!);
+      }
     }
   }
 
@@ -430,7 +444,13 @@ export class Eliminator {
     this.#onBack[region] = lambda1 * (g0 + g1);
   }
 
-  #unfoldWide(question: Question, { links }: Wide, out: Run, weight: number): void {
+  #unfoldWide(question: Question, level: Level, wide: Wide, out: Run, weight: number): void {
+    const [first, second] = wide.members;
+    if (second === undefined) this.#unfoldOne(question, level, first!, out, weight);
+    else this.#unfoldMany(question, level, wide, out, weight);
+  }
+
+  #unfoldOne(question: Question, level: Level, { cause, links }: WideCause, out: Run, weight: number): void {
     const { linkOff, linkOn } = question;
     const [offBack, onBack, before] = [this.#offBack, this.#onBack, this.#beforeWide];
     let at = 2 * links.length;
@@ -446,6 +466,32 @@ export class Eliminator {
       offBack[region] = d0 * a0 + d1 * a1;
       onBack[region] = d1 * (a0 + a1);
     }
+    const { region } = links[0]!;
+    offBack[region] = offBack[region]! * level.w1[cause]!;
+    onBack[region] = onBack[region]! * level.w1[cause]!;
+    out.active[cause] = weight;
+  }
+
+  /** Causes that share their only region: each gets its part of what they weigh together. */
+  #unfoldMany(question: Question, level: Level, { members }: Wide, out: Run, weight: number): void {
+    const { linkOff, linkOn } = question;
+    const { region } = members[0]!.links[0]!;
+    const d0 = this.#offBack[region]!;
+    const d1 = this.#onBack[region]!;
+    let [off, on, at] = [0, 0, 0];
+    for (const { cause, links } of members) {
+      const { link } = links[0]!;
+      const e0 = this.#beforeWide[at++]!;
+      const e1 = this.#beforeWide[at++]!;
+      const a0 = linkOff[link]!;
+      const a1 = linkOn[link]!;
+      out.active[cause] = weight * (d0 * (e0 * a0) + d1 * (e1 * (a0 + a1) + e0 * a1));
+      out.link[link] = out.link[link]! + weight * (a1 * (d1 * (e1 + e0)));
+      off += level.w1[cause]! * (d0 * a0 + d1 * a1);
+      on += level.w1[cause]! * (d1 * (a0 + a1));
+    }
+    this.#offBack[region] = off;
+    this.#onBack[region] = on;
   }
 
   #unfoldSingles(question: Question, level: Level, plan: Plan, out: Run): void {

@@ -10,10 +10,18 @@ export interface Single {
   readonly region: number;
 }
 
-/** A cause of the exclusive group that reaches painted regions: one hypothesis more to run. */
-export interface Wide {
+/** A cause of the exclusive group that reaches painted regions. */
+export interface WideCause {
   readonly cause: number;
   readonly links: readonly { readonly link: number; readonly region: number }[];
+}
+
+/**
+ * One hypothesis more to run: a cause of the exclusive group, or all those that reach the same single painted region.
+ * The evidence is linear in the weights of one region, so the latter add up and take one run together.
+ */
+export interface Wide {
+  readonly members: readonly WideCause[];
 }
 
 /**
@@ -83,25 +91,26 @@ export function planFor(graph: Graph, painted: Int32Array): Plan {
   const reach = reachOf(graph, painted);
   const singles: Single[] = [];
   const shared: Reach[] = [];
-  const wide: Wide[] = [];
+  const exclusive: WideCause[] = [];
   for (const r of reach) {
     const [first] = r.links;
-    if (graph.isExclusive[r.cause] === 1) wide.push(r);
+    if (graph.isExclusive[r.cause] === 1) exclusive.push(r);
     else if (r.links.length > 1) shared.push(r);
     else if (first !== undefined) singles.push({ cause: r.cause, ...first });
   }
+  const wide = hypotheses(exclusive);
   let best = order(painted.length, shared, 0);
-  const hypotheses = 1 + wide.length;
-  const restarts = Math.min(MOST_RESTARTS, Math.ceil((best.cost * hypotheses) / RESTART_UNIT));
+  const runs = 1 + wide.length;
+  const restarts = Math.min(MOST_RESTARTS, Math.ceil((best.cost * runs) / RESTART_UNIT));
   if (best.cost > RESTART_COST && best.cost < HOPELESS_COST) best = order(painted.length, shared, restarts);
-  const cost = best.cost * hypotheses;
+  const cost = best.cost * runs;
   const program = cost <= MOST_PLANNED ? emit(best.elimination, best.buckets) : NO_PROGRAM;
   return {
     painted,
     singles,
     wide,
-    wideLinks: wide.reduce((sum, { links }) => sum + links.length, 0),
-    idle: idleOf(graph, wide),
+    wideLinks: exclusive.reduce((sum, { links }) => sum + links.length, 0),
+    idle: idleOf(graph, exclusive),
     touched: Int32Array.from(reach, (r) => r.cause),
     ...program,
     width: best.elimination.width,
@@ -109,8 +118,29 @@ export function planFor(graph: Graph, painted: Int32Array): Plan {
   };
 }
 
-function idleOf(graph: Graph, wide: readonly Wide[]): Int32Array {
-  const busy = new Set(wide.map(({ cause }) => cause));
+/** Causes that reach one painted region only, by region; every other by itself. */
+function hypotheses(exclusive: readonly WideCause[]): readonly Wide[] {
+  const single = new Map<number, WideCause[]>();
+  const wide: Wide[] = [];
+  for (const cause of exclusive) {
+    const [first] = cause.links;
+    if (cause.links.length > 1 || first === undefined) {
+      wide.push({ members: [cause] });
+      continue;
+    }
+    const members = single.get(first.region);
+    if (members !== undefined) members.push(cause);
+    else {
+      const fresh = [cause];
+      single.set(first.region, fresh);
+      wide.push({ members: fresh });
+    }
+  }
+  return wide;
+}
+
+function idleOf(graph: Graph, exclusive: readonly WideCause[]): Int32Array {
+  const busy = new Set(exclusive.map(({ cause }) => cause));
   const idle: number[] = [];
   graph.isExclusive.forEach((flag, i) => {
     if (flag === 1 && !busy.has(i)) idle.push(i);
