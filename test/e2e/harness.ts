@@ -114,6 +114,8 @@ export interface Look {
   readonly forcedColors?: 'active';
   /** Comes without being signed in. Everyone else is the demo physician. */
   readonly isStranger?: boolean;
+  /** A demo account other than the physician's. */
+  readonly as?: string;
 }
 
 /** A person's browser: windows of one context share what the device keeps. */
@@ -152,7 +154,9 @@ export class Visitor {
         visitor.#faults.push(message.text());
     });
     if (look.isStranger !== true) {
-      const entered = await context.request.post(`${base}/api/sign-in/demo`, { data: { id: DEMO_ACTOR.id } });
+      const entered = await context.request.post(`${base}/api/sign-in/demo`, {
+        data: { id: look.as ?? DEMO_ACTOR.id },
+      });
       assert.equal(entered.status(), 200);
     }
     return visitor;

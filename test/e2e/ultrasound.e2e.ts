@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -10,6 +10,7 @@ import { axe, openBrowser, Server, Visitor } from './harness.ts';
 import { phantomFrames, writeY4m } from './fake-camera.ts';
 
 const SHOTS = join(import.meta.dirname, '../../artifacts/ultrasound');
+const OWNER = '019b76da-a800-7000-8000-000000000107';
 const NOTICE = 'Research use only: not for diagnosis or needle guidance';
 
 const shoot = (page: Page, name: string): Promise<unknown> =>
@@ -48,10 +49,10 @@ void test('the workspace: off until accepted, live from a capture device, from a
     '--use-fake-device-for-media-stream',
     `--use-file-for-fake-video-capture=${video}`,
   ]);
-  const visitor = await Visitor.arrive(browser, server.base, { theme: 'dark' });
+  const visitor = await Visitor.arrive(browser, server.base, { theme: 'dark', as: OWNER });
   try {
     const page = await visitor.open('/ultrasound');
-    await page.getByText(NOTICE).waitFor();
+    await page.locator('.research-only', { hasText: NOTICE }).waitFor();
     await page.getByRole('heading', { name: 'Intended use' }).waitFor();
     assert.equal(await page.getByRole('button', { name: 'Live video' }).count(), 0, 'off by default');
     assert.deepEqual(await axe(page), []);
@@ -121,11 +122,29 @@ void test('the workspace: off until accepted, live from a capture device, from a
       [0.95, 0.94],
     ] as const)
       await press(x, y);
-    await page.getByRole('button', { name: 'Sign' }).click();
+    await page.getByRole('button', { name: 'Sign', exact: true }).click();
     await page.getByRole('button', { name: 'Find paths' }).click();
     await page.getByRole('table').waitFor();
     await shoot(page, 'dicom-path-dark');
     assert.deepEqual(await axe(page), []);
+
+    // What leaves says what it is.
+    await page.getByRole('tab', { name: 'Record' }).click();
+    await page.getByRole('button', { name: 'Record this picture' }).click();
+    await page.getByText(/values recorded/).waitFor();
+    for (const [button, ending] of [
+      ['CSV', 'csv'],
+      ['DICOM SR', 'dcm'],
+      ['Snapshot', 'png'],
+    ] as const) {
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: button }).click();
+      const path = join(SHOTS, `export.${ending}`);
+      await (await saved).saveAs(path);
+      const text = readFileSync(path, 'latin1');
+      if (ending !== 'png') assert.ok(text.includes(NOTICE), button);
+    }
+    await shoot(page, 'record-dark');
 
     // A damaged file says what is wrong and leaves the workspace working.
     const bad = join(folder, 'bad.dcm');
@@ -141,7 +160,7 @@ void test('the workspace: off until accepted, live from a capture device, from a
     await page.keyboard.press('f');
     await shoot(page, 'dicom-strain-light');
     assert.deepEqual(await axe(page), []);
-    await page.getByText(NOTICE).waitFor();
+    await page.locator('.research-only', { hasText: NOTICE }).waitFor();
     await visitor.leave();
   } finally {
     await browser.close();

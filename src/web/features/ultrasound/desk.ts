@@ -6,7 +6,15 @@ import type { Region } from '../../../imaging/strain/elastography.ts';
 import type { PLANS } from '../../../imaging/strain/tracker.ts';
 
 /** What a press on the picture means. */
-export const TOOLS = ['none', 'target-region', 'reference-region', 'structure', 'target', 'ruler'] as const;
+export const TOOLS = [
+  'none',
+  'target-region',
+  'reference-region',
+  'structure',
+  'target',
+  'ruler',
+  'crop',
+] as const;
 export type Tool = (typeof TOOLS)[number];
 
 /** Parts of the overlay that can be hidden one by one. */
@@ -73,12 +81,24 @@ export type Move =
   | { readonly kind: 'point'; readonly at: Point }
   | { readonly kind: 'sign'; readonly structure: Pick<Structure, 'id' | 'by' | 'at'> }
   | { readonly kind: 'erase'; readonly id: string }
+  | { readonly kind: 'cut' }
   | { readonly kind: 'new-sequence'; readonly calibration: Calibration | undefined };
 
 /** Radius of a region of interest in pixels. */
 const REGION = 26;
 /** Drawn as a line with the unknown behind it. */
 const SURFACES: ReadonlySet<StructureKind> = new Set(['pleura', 'bone']);
+
+/** Nothing that was drawn on one picture holds on another, or on the same one cut differently. */
+const UNDRAWN = {
+  structures: [],
+  drawing: 0,
+  target: undefined,
+  targetRegion: undefined,
+  referenceRegion: undefined,
+  tool: 'none',
+  draft: [],
+} as const satisfies Partial<Desk>;
 
 /** The desk after a move. */
 export function moved(desk: Desk, move: Move): Desk {
@@ -95,19 +115,10 @@ export function moved(desk: Desk, move: Move): Desk {
       return signed(desk, move.structure);
     case 'erase':
       return { ...desk, structures: desk.structures.filter(({ id }) => id !== move.id) };
+    case 'cut':
+      return { ...desk, ...UNDRAWN };
     case 'new-sequence':
-      // Nothing that was drawn on one picture holds on another.
-      return {
-        ...desk,
-        calibration: move.calibration,
-        structures: [],
-        drawing: 0,
-        target: undefined,
-        targetRegion: undefined,
-        referenceRegion: undefined,
-        tool: 'none',
-        draft: [],
-      };
+      return { ...desk, ...UNDRAWN, calibration: move.calibration };
   }
 }
 
@@ -122,6 +133,7 @@ function pointed(desk: Desk, at: Point): Desk {
     case 'reference-region':
       return { ...desk, referenceRegion: { ...at, radius: REGION }, tool: 'none' };
     case 'ruler':
+    case 'crop':
       return { ...desk, draft: [...desk.draft, at].slice(-2) };
     case 'structure':
       return { ...desk, draft: [...desk.draft, at] };

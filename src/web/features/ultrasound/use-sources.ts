@@ -23,6 +23,10 @@ export type Source =
   | { readonly kind: 'dicom-failed'; readonly name: string; readonly error: DicomError }
   | { readonly kind: 'phantom' };
 
+/** Whether the frames hold nothing but what the file calls tissue. */
+export const isCutByFile = (source: Source): boolean =>
+  source.kind === 'phantom' || (source.kind === 'dicom' && source.info.regions.tissue.length > 0);
+
 /** The sources and the analysis behind the workspace. */
 export interface Sources {
   readonly live: Live;
@@ -159,7 +163,7 @@ export function useSources(onSequence: (calibration: Calibration | undefined) =>
         rect: { x: 0, y: 0, width: info.width, height: info.height },
       };
       const play = async (dicom: DicomFile): Promise<void> => {
-        const error = await dicom.play(region.rect, analysis);
+        const error = await dicom.play(cropNow.current ?? region.rect, analysis);
         if (error !== undefined && mine === turn.current) setSource({ kind: 'dicom-failed', name, error });
       };
       end.current = () => opened.value.close();

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useReducer, useRef, useState, type ReactElement } from 'react';
-import type { Calibration } from '../../../imaging/calibration.ts';
+import type { Calibration, Rectangle } from '../../../imaging/calibration.ts';
 import { staleness } from '../../../imaging/path/live.ts';
 import type { Instant } from '../../../kit/time.ts';
 import { newId } from '../../api/records.ts';
@@ -7,7 +7,7 @@ import { EMPTY_DESK, moved } from './desk.ts';
 import { download, snapshot } from './export/snapshot.ts';
 import { useLiveSlowly } from './stage/use-live.ts';
 import { useShortcuts } from './use-shortcuts.ts';
-import { useSources } from './use-sources.ts';
+import { isCutByFile, useSources } from './use-sources.ts';
 import { WorkspaceView } from './workspace.view.tsx';
 
 /** The workspace at work: sources, analysis, what is drawn, and what leaves it. `by` signs what is drawn. */
@@ -51,6 +51,19 @@ export function WorkspacePage({ by }: { readonly by: string }): ReactElement {
       ? 'fresh'
       : staleness(analysed.drift, isStill ? 0 : (Date.now() - oldest) / 1000, desk.calibration);
 
+  const [isWhole, setWhole] = useState(false);
+  useEffect(() => {
+    // Another source may hold text where this one had none.
+    if (source.kind === 'opening' || source.kind === 'none') setWhole(false);
+  }, [source.kind]);
+  const onRegion = (region: Rectangle | 'whole'): void => {
+    if (region !== 'whole') sources.setCrop(region);
+    setWhole(region === 'whole');
+    live.clear();
+    move({ kind: 'cut' });
+    if (source.kind === 'dicom') sources.replay();
+  };
+
   const stage = useRef<HTMLDivElement>(null);
   const onSnapshot = async (): Promise<void> => {
     const raw = stage.current?.querySelector('canvas');
@@ -77,6 +90,8 @@ export function WorkspacePage({ by }: { readonly by: string }): ReactElement {
         })
       }
       onSnapshot={() => void onSnapshot()}
+      maySave={isWhole || crop !== undefined || isCutByFile(source)}
+      onRegion={onRegion}
     />
   );
 }

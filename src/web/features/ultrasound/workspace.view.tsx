@@ -1,17 +1,20 @@
 import type { ReactElement, RefObject } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { Rectangle } from '../../../imaging/calibration.ts';
 import type { Staleness } from '../../../imaging/path/live.ts';
 import { LAYERS, type Desk, type Move } from './desk.ts';
 import { NeedlePanel } from './panels/needle-panel.tsx';
 import { PathPanel } from './panels/path-panel.tsx';
+import { RecordPanel } from './panels/record-panel.tsx';
 import { Readings, Watchdog } from './panels/readings.tsx';
+import { SetupPanel } from './panels/setup-panel.tsx';
 import { SourceBar } from './panels/source-bar.tsx';
 import { StrainPanel } from './panels/strain-panel.tsx';
 import { Transport } from './panels/transport.tsx';
 import { OverlayPane } from './stage/overlay-pane.tsx';
 import { RawPane } from './stage/raw-pane.tsx';
 import { useLiveSlowly } from './stage/use-live.ts';
-import type { Sources } from './use-sources.ts';
+import { isCutByFile, type Sources } from './use-sources.ts';
 import { words } from './words.ts';
 
 interface WorkspaceViewProps {
@@ -25,6 +28,9 @@ interface WorkspaceViewProps {
   readonly onPainted: (arrived: number) => void;
   readonly onSign: () => void;
   readonly onSnapshot: () => void;
+  /** Whether the picture is known to hold no text that names a patient. */
+  readonly maySave: boolean;
+  readonly onRegion: (region: Rectangle | 'whole') => void;
 }
 
 /** Raw picture and overlays side by side, what was measured beside them. */
@@ -71,6 +77,7 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
           <Transport
             live={live}
             onSnapshot={props.onSnapshot}
+            maySave={props.maySave}
             onReplay={canReplay ? () => sources.replay() : undefined}
           />
           <Readings live={live} calibration={desk.calibration} latency={props.latency} />
@@ -80,6 +87,8 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
             <Tab id="strain">Strain</Tab>
             <Tab id="needle">Needle</Tab>
             <Tab id="path">Path</Tab>
+            <Tab id="setup">Picture</Tab>
+            <Tab id="record">Record</Tab>
           </TabList>
           <TabPanel id="strain">
             <StrainPanel live={live} desk={desk} move={move} />
@@ -96,6 +105,21 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
               move={move}
               onSign={props.onSign}
             />
+          </TabPanel>
+          <TabPanel id="setup">
+            <SetupPanel
+              live={live}
+              desk={desk}
+              by={props.by}
+              move={move}
+              crop={sources.crop}
+              isCutByFile={isCutByFile(source)}
+              isRegionKnown={props.maySave}
+              onRegion={props.onRegion}
+            />
+          </TabPanel>
+          <TabPanel id="record" shouldForceMount>
+            <RecordPanel live={live} desk={desk} isStale={stale !== 'fresh'} />
           </TabPanel>
         </Tabs>
       </div>

@@ -6,11 +6,12 @@ import { useLiveSlowly } from '../stage/use-live.ts';
 interface TransportProps {
   readonly live: Live;
   readonly onSnapshot: () => void;
+  readonly maySave: boolean;
   readonly onReplay: (() => void) | undefined;
 }
 
 /** Freeze, go back through the kept frames, take a snapshot. */
-export function Transport({ live, onSnapshot, onReplay }: TransportProps): ReactElement {
+export function Transport({ live, onSnapshot, onReplay, maySave }: TransportProps): ReactElement {
   const { at, length, analysed } = useLiveSlowly(live);
   const isFrozen = at !== undefined;
   const first = live.frames()[0];
@@ -39,9 +40,10 @@ export function Transport({ live, onSnapshot, onReplay }: TransportProps): React
         {length === 0 ? '–' : `${(at ?? length - 1) + 1}/${length} · ${seconds.toFixed(2)} s`}
       </span>
       {onReplay !== undefined && <Button onPress={onReplay}>Replay</Button>}
-      <Button isDisabled={length === 0} onPress={onSnapshot}>
+      <Button isDisabled={length === 0 || !maySave} onPress={onSnapshot}>
         Snapshot
       </Button>
+      {length > 0 && !maySave && <small className="transport__why">Mark the image region first</small>}
     </div>
   );
 }
