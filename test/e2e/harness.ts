@@ -15,6 +15,8 @@ const ROOT = join(import.meta.dirname, '../..');
 /** The real server with a data folder of its own, on a port of its own. */
 export class Server {
   readonly base: string;
+  /** What it printed since it started. */
+  said = '';
   readonly #port: number;
   readonly #data: string;
   #process: ChildProcess | undefined;
@@ -39,15 +41,17 @@ export class Server {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = started;
-    let said = '';
+    this.said = '';
     await new Promise<void>((resolve, reject) => {
       const hear = (chunk: Buffer): void => {
-        said += chunk.toString();
-        if (said.includes('Tautband is ready')) resolve();
+        this.said += chunk.toString();
+        if (this.said.includes('Tautband is ready')) resolve();
       };
       started.stdout.on('data', hear);
       started.stderr.on('data', hear);
-      started.once('exit', (code) => reject(new Error(`the server ended with ${String(code)}:\n${said}`)));
+      started.once('exit', (code) =>
+        reject(new Error(`the server ended with ${String(code)}:\n${this.said}`)),
+      );
     });
   }
 

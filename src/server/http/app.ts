@@ -36,6 +36,9 @@ const POLICY = {
   formAction: ["'self'"],
   frameAncestors: ["'none'"],
   objectSrc: ["'none'"],
+  // Text never becomes markup or script, whatever a component does with it; see `web/app/trusted-types.ts`.
+  requireTrustedTypesFor: ["'script'"],
+  trustedTypes: ['default'],
 };
 
 /** The server, not yet listening. */
@@ -65,8 +68,8 @@ export async function buildApp(deps: Deps): Promise<App> {
     contentSecurityPolicy: { useDefaults: false, directives: POLICY },
     crossOriginEmbedderPolicy: true,
     referrerPolicy: { policy: 'no-referrer' },
-    // The embedded server speaks plain HTTP to its own machine; a proxy that adds TLS adds this too.
-    strictTransportSecurity: false,
+    // Over plain HTTP to the own machine browsers ignore it.
+    strictTransportSecurity: deps.behindProxy === true ? { maxAge: 31_536_000 } : false,
   });
   guardOrigin(http, deps.hosts);
   const sessions = sessionsIn(deps.store.accounts, deps.now);

@@ -7,7 +7,9 @@ import '../ui/base.css';
 import { applyTheme, storedTheme } from '../ui/theme.ts';
 import { queries } from '../api/queries.ts';
 import { router } from './router.tsx';
+import { trustOwnWorkers } from './trusted-types.ts';
 
+trustOwnWorkers();
 applyTheme(storedTheme());
 
 const root = document.getElementById('root');
