@@ -65,7 +65,13 @@ void test('400 scripts in every text field of the record run on no screen and in
       password: PASSWORD,
     });
     for (const [i, who] of PAYLOADS.entries())
-      await post('/api/members', { id: id(), name: who, login: `member-${i}`, role: 'physician', owns: false });
+      await post('/api/members', {
+        id: id(),
+        name: who,
+        login: `member-${i}`,
+        role: 'physician',
+        owns: false,
+      });
     await page.goto(`${server.base}/members`);
     await page.locator('.members__row').nth(400).waitFor();
     const people = (await page.locator('.members__name').allInnerTexts()).join('\n');
@@ -253,6 +259,33 @@ void test('the demo front desk finds patients and sees no chart; the researcher 
     assert.deepEqual(await as('physician'), [200, 200, 403]);
     assert.deepEqual(await as('front-desk'), [200, 403, 403]);
     assert.deepEqual(await as('researcher'), [403, 403, 200]);
+  } finally {
+    await visitor.leave();
+    await browser.close();
+  }
+});
+
+void test('a chart of others opens for a reason, for an hour, in the browser too (SR-66)', async () => {
+  await using server = await Server.start();
+  const browser = await openBrowser();
+  const visitor = await Visitor.arrive(browser, server.base);
+  try {
+    const page = await visitor.open('/');
+    await startVisit(page, 'Of Dr Demo');
+    const chiropractor = DEMO_PEOPLE.find((p) => p.role === 'chiropractor');
+    const headers = { 'content-type': 'application/json' };
+    const data = { id: chiropractor?.id };
+    await visitor.context.request.post(`${server.base}/api/sign-in/demo`, { data, headers });
+    await page.goto(server.base);
+    await page.getByText('Of Dr Demo').click();
+    await page.getByRole('heading', { name: 'Others treat this patient' }).waitFor();
+    assert.deepEqual(await axe(page), []);
+    await page.getByLabel('What is the emergency?').fill('help');
+    await page.getByRole('button', { name: 'Open the chart for one hour' }).click();
+    await page.getByText(/a reason of 10 to 500 characters/).waitFor();
+    await page.getByLabel('What is the emergency?').fill('Short of breath after needling');
+    await page.getByRole('button', { name: 'Open the chart for one hour' }).click();
+    await page.getByRole('heading', { name: 'Of Dr Demo' }).waitFor();
   } finally {
     await visitor.leave();
     await browser.close();

@@ -12,4 +12,6 @@ export const DEMO_ACTOR: Actor = {
   clinicId: DEMO_CLINIC.id,
   name: 'Dr Demo',
   role: 'physician',
+  // Like most who have a practice of their own.
+  owns: true,
 };

@@ -5,12 +5,12 @@ import { err, ok, type Result } from '../../kit/result.ts';
  *
  * - `unreachable`: no answer, or the store is busy or full. It may have been saved: retry with the same key.
  * - `conflict`: somebody else saved since; `current` is the record as it is now, absent when there is none
- * - `refused`: the request is wrong and stays wrong however often it is sent
+ * - `refused`: the request is wrong and stays wrong however often it is sent; `issue` is the code of the first complaint
  */
 export type Failure =
   | { readonly code: 'unreachable'; readonly status?: number; readonly said: string }
   | { readonly code: 'conflict'; readonly current: unknown; readonly said: string }
-  | { readonly code: 'refused'; readonly status: number; readonly said: string };
+  | { readonly code: 'refused'; readonly status: number; readonly said: string; readonly issue?: string };
 
 /** What a write carries besides its body. */
 export interface WriteOptions {
@@ -93,7 +93,16 @@ function failureOf(status: number, body: unknown, passing: readonly number[]): F
     const current = isObject(body) ? body['current'] : undefined;
     return { code: 'conflict', current, said };
   }
-  return passing.includes(status) ? { code: 'unreachable', status, said } : { code: 'refused', status, said };
+  if (passing.includes(status)) return { code: 'unreachable', status, said };
+  const issue = issueOf(body);
+  return { code: 'refused', status, said, ...(issue !== undefined && { issue }) };
+}
+
+/** The code of the first issue of an OperationOutcome. */
+function issueOf(body: unknown): string | undefined {
+  const issues = isObject(body) && Array.isArray(body['issue']) ? (body['issue'] as unknown[]) : [];
+  const [first] = issues;
+  return isObject(first) && typeof first['code'] === 'string' ? first['code'] : undefined;
 }
 
 /** The sentences of an OperationOutcome. */

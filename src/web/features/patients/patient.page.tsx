@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import type { PatientId, VisitId } from '../../../core/episode.ts';
 import { newId, ReadFailed, reads, today, writes } from '../../api/records.ts';
+import { Emergency } from './emergency.tsx';
 import { PatientView } from './patient.view.tsx';
 import { failureOf } from './patients.page.tsx';
 import { words } from './words.ts';
@@ -31,11 +32,19 @@ export function PatientPage(): ReactElement {
     },
   });
   const error = patient.error ?? visits.error;
+  const failure = error === null ? undefined : failureOf(error);
+  if (failure?.code === 'refused' && failure.issue === 'suppressed') {
+    const open = (): void => {
+      void patient.refetch();
+      void visits.refetch();
+    };
+    return <Emergency patientId={patientId as PatientId} onOpened={open} />;
+  }
   return (
     <PatientView
       patient={patient.data}
       visits={visits.data?.visits}
-      failure={error === null ? undefined : words.failure(failureOf(error))}
+      failure={error === null ? undefined : words.failure(failure)}
       onRetry={() => {
         void patient.refetch();
         void visits.refetch();

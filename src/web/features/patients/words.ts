@@ -41,6 +41,13 @@ export const words = {
     open: (day: string): string => `Visit of ${printDay(day)}`,
     back: 'All patients',
   },
+  emergency: {
+    title: 'Others treat this patient',
+    text: 'Ask one of them, the front desk or an owner to add you. In an emergency you can open the chart yourself: for one hour, with your name and your reason on record for the owner.',
+    reason: 'What is the emergency?',
+    reasonHint: '10 to 500 characters',
+    open: 'Open the chart for one hour',
+  },
   failure: (failure: Failure | undefined): string =>
     failure?.code === 'unreachable' || failure === undefined
       ? `The server cannot be reached. Nothing you entered is lost. ${failure?.said ?? ''}`
