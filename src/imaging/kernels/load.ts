@@ -37,6 +37,7 @@ export interface Kernel {
   /** Call an exported function with whole numbers, pointers and floats. */
   call(name: string, ...args: number[]): number;
   u8(at: number, length: number): Uint8Array;
+  i16(at: number, length: number): Int16Array;
   i32(at: number, length: number): Int32Array;
   f32(at: number, length: number): Float32Array;
   f64(at: number, length: number): Float64Array;
@@ -77,6 +78,7 @@ function running(exports: Exports): Kernel {
       return run(...args) ?? 0;
     },
     u8: (at, length) => new Uint8Array(memory.buffer, at, length),
+    i16: (at, length) => new Int16Array(memory.buffer, at, length),
     i32: (at, length) => new Int32Array(memory.buffer, at, length),
     f32: (at, length) => new Float32Array(memory.buffer, at, length),
     f64: (at, length) => new Float64Array(memory.buffer, at, length),

@@ -36,16 +36,21 @@ static void add_row(const int *row, int *sum, int *square, int n, int sign) {
   for (; x < n; x++) { sum[x] += sign * row[x]; square[x] += sign * row[x] * row[x]; }
 }
 
-/* Evidence map, (w >> 2) × (h >> 2). `half` as above; `work` holds 6 × ((w >> 1) + 64) ints. */
-EXPORT(evidence) void evidence(const u8 *src, int w, int h, f32 *out, int *half, int *work) {
+/* Evidence map, (w >> 2) × (h >> 2), in 64ths. `half` as above; `work` holds 7 × ((w >> 1) + 64) ints. */
+EXPORT(evidence) void evidence(const u8 *src, int w, int h, short *out, int *half, int *work) {
   int hw = w >> 1, hh = h >> 1, qw = hw >> 1, qh = hh >> 1, line = hw + 64;
   int *sum = work + 16, *square = work + line + 16, *boxes = work + 2 * line, *squares = work + 3 * line;
-  f32 *value = (f32 *)(work + 4 * line);
-  __builtin_memset(work, 0, sizeof(int) * 6 * line);
+  int *value = work + 4 * line;
+  f32 *inverse = (f32 *)(work + 5 * line);
+  __builtin_memset(work, 0, sizeof(int) * 5 * line);
+  for (int x = 0; x < 2 * qw + 4; x++) {
+    int left = x - AROUND < 0 ? 0 : x - AROUND, right = x + AROUND >= hw ? hw - 1 : x + AROUND;
+    inverse[x] = 1.0f / (f32)(right - left + 1);
+  }
   half_size(src, w, h, half);
   for (int y = 0; y < AROUND && y < hh; y++) add_row(half + y * hw, sum, square, hw, 1);
   v128_t floor64 = wasm_f32x4_splat(64), neutral = wasm_f32x4_splat(NEUTRAL);
-  v128_t cap = wasm_f32x4_splat(CAP), ncap = wasm_f32x4_splat(-CAP), quarter = wasm_f32x4_splat(0.25f);
+  v128_t cap = wasm_f32x4_splat(CAP), ncap = wasm_f32x4_splat(-CAP), scale = wasm_f32x4_splat(16);
   for (int y = 0; y < hh; y++) {
     if (y + AROUND < hh) add_row(half + (y + AROUND) * hw, sum, square, hw, 1);
     if (y - AROUND - 1 >= 0) add_row(half + (y - AROUND - 1) * hw, sum, square, hw, -1);
@@ -59,52 +64,47 @@ EXPORT(evidence) void evidence(const u8 *src, int w, int h, f32 *out, int *half,
       q += square[x + AROUND] - square[x - AROUND - 1];
       boxes[x] = s; squares[x] = q;
     }
+    v128_t perRow = wasm_f32x4_splat(1.0f / (f32)rows);
     for (int x = 0; x < 2 * qw; x += 4) {
-      int count[4];
-      for (int k = 0; k < 4; k++) {
-        int left = x + k - AROUND < 0 ? 0 : x + k - AROUND, right = x + k + AROUND >= hw ? hw - 1 : x + k + AROUND;
-        count[k] = rows * (right - left + 1);
-      }
-      v128_t n = wasm_f32x4_convert_i32x4(wasm_v128_load(count));
-      v128_t mean = wasm_f32x4_div(wasm_f32x4_convert_i32x4(wasm_v128_load(boxes + x)), n);
-      v128_t variance = wasm_f32x4_sub(wasm_f32x4_div(wasm_f32x4_convert_i32x4(wasm_v128_load(squares + x)), n),
-                                       wasm_f32x4_mul(mean, mean));
-      v128_t sd = wasm_f32x4_sqrt(wasm_f32x4_max(floor64, variance));
+      v128_t n = wasm_f32x4_mul(wasm_v128_load(inverse + x), perRow);
+      v128_t mean = wasm_f32x4_mul(wasm_f32x4_convert_i32x4(wasm_v128_load(boxes + x)), n);
+      v128_t square = wasm_f32x4_mul(wasm_f32x4_convert_i32x4(wasm_v128_load(squares + x)), n);
+      v128_t variance = wasm_f32x4_max(floor64, wasm_f32x4_sub(square, wasm_f32x4_mul(mean, mean)));
       v128_t here = wasm_f32x4_convert_i32x4(wasm_v128_load(half + y * hw + x));
-      v128_t z = wasm_f32x4_sub(wasm_f32x4_div(wasm_f32x4_sub(here, mean), sd), neutral);
-      wasm_v128_store(value + x, wasm_f32x4_mul(quarter, wasm_f32x4_min(cap, wasm_f32x4_max(ncap, z))));
+      v128_t z = wasm_f32x4_sub(wasm_f32x4_div(wasm_f32x4_sub(here, mean), wasm_f32x4_sqrt(variance)), neutral);
+      z = wasm_f32x4_mul(scale, wasm_f32x4_min(cap, wasm_f32x4_max(ncap, z)));
+      wasm_v128_store(value + x, wasm_i32x4_trunc_sat_f32x4(wasm_f32x4_floor(z)));
     }
-    f32 *d = out + (y >> 1) * qw;
+    short *d = out + (y >> 1) * qw;
     if (y & 1) for (int x = 0; x < qw; x++) d[x] += value[2 * x] + value[2 * x + 1];
     else for (int x = 0; x < qw; x++) d[x] = value[2 * x] + value[2 * x + 1];
   }
 }
 
-EXPORT(transpose) void transpose(const f32 *in, f32 *out, int w, int h) {
+EXPORT(transpose) void transpose(const short *in, short *out, int w, int h) {
   for (int y = 0; y < h; y++) for (int x = 0; x < w; x++) out[x * h + y] = in[y * w + x];
 }
 
-/* Best piece of each line of one family (Kadane). `map` is read in rows of `across`, one per step; `run` and `best`
- * hold `offsets` floats and 4 more. */
-EXPORT(pieces) void pieces(const f32 *map, const int *shift, int steps, int across, f32 *run, f32 *best, int offsets, f32 step) {
-  v128_t zero = wasm_f32x4_splat(0);
-  for (int o = 0; o < offsets; o += 4) { wasm_v128_store(run + o, zero); wasm_v128_store(best + o, zero); }
+/* Best piece of each line of one family (Kadane), in 64ths of a step. `map` is read in rows of `across`, one per step; `run`
+ * and `best` hold `offsets` values and 8 more. Sums stop at 2¹⁵ − 1, which is 511 steps of full evidence. */
+EXPORT(pieces) void pieces(const short *map, const int *shift, int steps, int across, short *run, short *best, int offsets) {
+  v128_t zero = wasm_i16x8_splat(0);
+  for (int o = 0; o < offsets; o += 8) { wasm_v128_store(run + o, zero); wasm_v128_store(best + o, zero); }
   for (int k = 0; k < steps; k++) {
-    const f32 *s = map + k * across;
-    f32 *r = run + shift[k], *b = best + shift[k];
+    const short *s = map + k * across;
+    short *r = run + shift[k], *b = best + shift[k];
     int n = 0;
-    for (; n + 4 <= across; n += 4) {
-      v128_t sum = wasm_f32x4_pmax(zero, wasm_f32x4_add(wasm_v128_load(r + n), wasm_v128_load(s + n)));
+    for (; n + 8 <= across; n += 8) {
+      v128_t sum = wasm_i16x8_max(zero, wasm_i16x8_add_sat(wasm_v128_load(r + n), wasm_v128_load(s + n)));
       wasm_v128_store(r + n, sum);
-      wasm_v128_store(b + n, wasm_f32x4_pmax(wasm_v128_load(b + n), sum));
+      wasm_v128_store(b + n, wasm_i16x8_max(wasm_v128_load(b + n), sum));
     }
     for (; n < across; n++) {
-      f32 sum = r[n] + s[n];
-      r[n] = sum > 0 ? sum : 0;
-      if (sum > b[n]) b[n] = sum;
+      int sum = r[n] + s[n];
+      r[n] = sum < 0 ? 0 : sum > 32767 ? 32767 : sum;
+      if (r[n] > b[n]) b[n] = r[n];
     }
   }
-  for (int o = 0; o < offsets; o++) best[o] *= step;
 }
 
 #define REACH 9

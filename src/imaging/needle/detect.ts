@@ -27,7 +27,7 @@ export interface NeedleEngine {
   evidence(frame: Frame): Evidence;
   /** The families of lines across a map, made once for each prior. */
   families(map: Evidence, prior: NeedlePrior): readonly Slant[];
-  bestPieces(map: Evidence, families: readonly Slant[]): readonly Float32Array[];
+  bestPieces(map: Evidence, families: readonly Slant[]): readonly Int16Array[];
   readonly bands: Bands;
 }
 

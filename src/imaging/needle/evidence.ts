@@ -7,9 +7,15 @@ const CAP = 1;
 /** Standard deviations above its surroundings at which a place speaks neither for nor against a needle. */
 const NEUTRAL = 0.45;
 
-/** Evidence for a needle at a quarter of the frame's resolution, −1 to 1; pixel (x, y) covers 4 by 4 frame pixels. */
+/** What is 1 in an evidence map. */
+export const FULL = 64;
+
+/**
+ * Evidence for a needle at a quarter of the frame's resolution, in 64ths from −64 to 64; pixel (x, y) covers 4 by 4 frame
+ * pixels. Whole numbers, so that both languages add up to the same.
+ */
 export interface Evidence {
-  readonly data: Float32Array;
+  readonly data: Int16Array;
   readonly width: number;
   readonly height: number;
 }
@@ -23,7 +29,7 @@ export interface Evidence {
 export function evidence(frame: Frame): Evidence {
   const { half, width, height } = halfSize(frame);
   const [w, h] = [width >> 1, height >> 1];
-  const data = new Float32Array(w * h);
+  const data = new Int16Array(w * h);
   const columns = { sum: new Int32Array(width), square: new Int32Array(width) };
   const addRow = (y: number, sign: 1 | -1): void => {
     if (y < 0 || y >= height) return;
@@ -65,7 +71,7 @@ function halfSize(frame: Frame): {
 
 /** Add a quarter of each value of one half-resolution row to the quarter-resolution map. */
 function addEvidence(
-  data: Float32Array,
+  data: Int16Array,
   half: Int32Array,
   { y, width, rows }: { readonly y: number; readonly width: number; readonly rows: number },
   columns: { readonly sum: Int32Array; readonly square: Int32Array },
@@ -86,12 +92,16 @@ function addEvidence(
       sum -= columns.sum[leave] ?? 0;
       square -= columns.square[leave] ?? 0;
     }
-    const n = rows * (Math.min(width - 1, enter) - Math.max(0, leave + 1) + 1);
-    const mean = sum / n;
+    // Rounded to 32 bits where the kernel does.
+    const n = f(f(1 / (Math.min(width - 1, enter) - Math.max(0, leave + 1) + 1)) * f(1 / rows));
+    const mean = f(f(sum) * n);
     // 64 is 4² grey² of sums of four: below that there is no texture, only rounding.
-    const sd = Math.sqrt(Math.max(64, square / n - mean * mean));
-    const value = ((half[y * width + x] ?? 0) - mean) / sd - NEUTRAL;
+    const variance = Math.max(64, f(f(f(square) * n) - f(mean * mean)));
+    const above = f(f((half[y * width + x] ?? 0) - mean) / f(Math.sqrt(variance)));
+    const value = Math.max(-CAP, Math.min(CAP, f(above - f(NEUTRAL))));
     const at = (y >> 1) * w + (x >> 1);
-    data[at] = (data[at] ?? 0) + 0.25 * Math.max(-CAP, Math.min(CAP, value));
+    data[at] = (data[at] ?? 0) + Math.floor((FULL / 4) * value);
   }
 }
+
+const f = Math.fround;

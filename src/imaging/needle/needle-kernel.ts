@@ -26,8 +26,8 @@ function kernelNeedle(
   const [qw, qh] = [width >> 2, height >> 2];
   const float = (count: number): number => kernel.reserve(4 * count);
   const source = kernel.reserve(width * height + 16);
-  const [map, turned] = [float(qw * qh + 8), float(qw * qh + 8)];
-  const [half, work] = [float((width >> 1) * (height >> 1) + 8), float(6 * ((width >> 1) + 64))];
+  const [map, turned] = [float(qw * qh + 16), float(qw * qh + 16)];
+  const [half, work] = [float((width >> 1) * (height >> 1) + 8), float(7 * ((width >> 1) + 64))];
   const longest = qw + qh;
   // Lines up to 10 degrees from the step direction add at most one map's width or height of offsets per step axis.
   const lanes = 8 * longest + 16;
@@ -46,11 +46,11 @@ function kernelNeedle(
     evidence(frame) {
       show(frame);
       kernel.call('evidence', source, width, height, map, half, work);
-      return { data: kernel.f32(map, qw * qh).slice(), width: qw, height: qh };
+      return { data: kernel.i16(map, qw * qh).slice(), width: qw, height: qh };
     },
     families: keptFamilies(),
     bestPieces: (evidence, families) => {
-      kernel.f32(map, qw * qh).set(evidence.data);
+      kernel.i16(map, qw * qh).set(evidence.data);
       kernel.call('transpose', map, turned, qw, qh);
       return families.map((family) =>
         piecesOf(kernel, { map, turned, shift, run, best, lanes }, family, evidence),
@@ -71,15 +71,15 @@ function piecesOf(
   at: Readonly<Record<'map' | 'turned' | 'shift' | 'run' | 'best' | 'lanes', number>>,
   family: Slant,
   { width, height }: Evidence,
-): Float32Array {
-  if (family.offsets + 4 > at.lanes)
+): Int16Array {
+  if (family.offsets + 8 > at.lanes)
     throw new Error(`${family.angle} degrees is too close to the horizontal`);
   const columns = family.along === 'columns';
   kernel.i32(at.shift, family.shift.length).set(family.shift);
   const [rows, across] = columns ? [at.turned, height] : [at.map, width];
   const steps = family.shift.length;
-  kernel.call('pieces', rows, at.shift, steps, across, at.run, at.best, family.offsets, family.step);
-  return kernel.f32(at.best, family.offsets).slice();
+  kernel.call('pieces', rows, at.shift, steps, across, at.run, at.best, family.offsets);
+  return kernel.i16(at.best, family.offsets).slice();
 }
 
 function kernelBands(kernel: Kernel, source: number, longest: number): Bands {

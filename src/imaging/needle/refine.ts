@@ -95,7 +95,7 @@ function mean(band: Float32Array, t: number, from: number, to: number): number {
 }
 
 /** Pixels that a piece is lengthened by at both ends before it is measured. */
-const EXTRA = 60;
+const EXTRA = 40;
 
 /** A line that has been measured once, on its way to a shaft. */
 export interface Measured {

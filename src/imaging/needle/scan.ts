@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.ts';
+import { FULL, type Evidence } from './evidence.ts';
 
 /** A family of parallel lines across the evidence map. Angle in degrees below the horizontal; negative rises to the right. */
 export interface Slant {
@@ -43,24 +43,23 @@ function slant(size: { readonly width: number; readonly height: number }, angle:
 }
 
 /**
- * The best piece of every line of one family: the largest sum of evidence over consecutive steps (Kadane), times the
- * length of a step. Entry o of the result belongs to the line of offset o.
- *
- * Sums are rounded to 32 bits at each step, as the kernel does, so that both find the same peaks.
+ * The best piece of every line of one family: the largest sum of evidence over consecutive steps (Kadane), in 64ths of a step,
+ * at most 32767. Entry o of the result belongs to the line of offset o.
  */
-export function bestPieces(map: Evidence, family: Slant): Float32Array {
-  const [run, best] = [new Float32Array(family.offsets), new Float32Array(family.offsets)];
+export function bestPieces(map: Evidence, family: Slant): Int16Array {
+  const [run, best] = [new Int16Array(family.offsets), new Int16Array(family.offsets)];
   const { width, height, data } = map;
   const [across, stepInto, acrossInto] = family.along === 'columns' ? [height, 1, width] : [width, width, 1];
   family.shift.forEach((shift, k) => {
     for (let n = 0; n < across; n++) {
       const o = n + shift;
-      const sum = Math.fround((run[o] ?? 0) + (data[k * stepInto + n * acrossInto] ?? 0));
-      run[o] = sum > 0 ? sum : 0;
-      if (sum > (best[o] ?? 0)) best[o] = sum;
+      const sum = (run[o] ?? 0) + (data[k * stepInto + n * acrossInto] ?? 0);
+      const kept = Math.max(0, Math.min(32_767, sum));
+      run[o] = kept;
+      if (kept > (best[o] ?? 0)) best[o] = kept;
     }
   });
-  return best.map((value) => Math.fround(value * Math.fround(family.step)));
+  return best;
 }
 
 /** A straight piece of evidence: its ends in frame pixels, the first above the second, and its score. */
@@ -79,14 +78,16 @@ const PER_SECTOR = 3;
 export function candidates(
   map: Evidence,
   families: readonly Slant[],
-  pieces: readonly Float32Array[],
+  pieces: readonly Int16Array[],
 ): readonly Piece[] {
   const sectors = new Map<number, Peak[]>();
   families.forEach((family, f) => {
-    const row = pieces[f] ?? new Float32Array(0);
+    const row = pieces[f] ?? new Int16Array(0);
+    const unit = family.step / FULL;
     for (let o = 1; o < row.length - 1; o++) {
-      const score = row[o] ?? 0;
-      if (score < 10 || score < (row[o - 1] ?? 0) || score <= (row[o + 1] ?? 0)) continue;
+      const sum = row[o] ?? 0;
+      const score = sum * unit;
+      if (score < 10 || sum < (row[o - 1] ?? 0) || sum <= (row[o + 1] ?? 0)) continue;
       const sector = Math.floor(family.angle / SECTOR);
       sectors.set(sector, keepBest(sectors.get(sector) ?? [], { family, o, score }, map));
     }

@@ -9,7 +9,7 @@ import type { Shaft } from './refine.ts';
 export const FOUND = 125;
 
 /**
- * Radius of the tip circle while the needle is seen: nine of ten simulated tips lie within 11 px on the tuning seeds,
+ * Radius of the tip circle while the needle is seen: nine of ten simulated tips lie within 12 px on the tuning seeds,
  * rounded up for the size of that sample (56). In millimetres it depends on the calibration; at 0.0625 mm per px it is
  * 0.9 mm. Real tips are worse: a circle is not a promise.
  */
