@@ -45,8 +45,12 @@ export function PatientsView({ patients, failure, onRetry, form }: PatientsViewP
   );
 }
 
+/** Patients shown before one asks for the rest: those seen last. */
+const RECENT = 12;
+
 function PatientList({ patients }: { readonly patients: readonly PatientSummary[] }): ReactElement {
   const [text, setText] = useState('');
+  const [showsAll, setShowsAll] = useState(false);
   const found = patients.filter(({ patient }) =>
     patient.label.toLowerCase().includes(text.trim().toLowerCase()),
   );
@@ -58,10 +62,15 @@ function PatientList({ patients }: { readonly patients: readonly PatientSummary[
         <Empty title={words.noMatch(text.trim())}>{words.noMatchText}</Empty>
       ) : (
         <ul className="rows">
-          {found.map((summary) => (
+          {(showsAll ? found : found.slice(0, RECENT)).map((summary) => (
             <PatientRow key={summary.patient.id} {...summary} />
           ))}
         </ul>
+      )}
+      {!showsAll && found.length > RECENT && (
+        <Button look="quiet" onPress={() => setShowsAll(true)}>
+          {words.more(found.length - RECENT)}
+        </Button>
       )}
     </div>
   );

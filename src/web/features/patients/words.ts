@@ -11,6 +11,7 @@ export const words = {
   noneText: 'Add the first one: a label and, if you like, the year of birth.',
   noMatch: (text: string): string => `No label contains “${text}”`,
   noMatchText: 'Patients are found by any part of their label.',
+  more: (n: number): string => `Show ${n} more`,
   failed: 'The patients cannot be shown',
   retry: 'Try again',
   add: 'Add a patient',

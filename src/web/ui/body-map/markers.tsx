@@ -51,7 +51,7 @@ export function Markers({ view, markers, onMarker }: MarkersProps): ReactElement
 }
 
 /** Least distance between two markers, as a share of the view's height: about their own width on a small screen. */
-const APART = 0.045;
+const APART = 0.06;
 const ROUNDS = 24;
 
 /**
