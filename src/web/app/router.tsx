@@ -49,6 +49,12 @@ const atlas = createRoute({
   component: lazyRouteComponent(() => import('../features/atlas/atlas.page.tsx'), 'AtlasPage'),
 });
 
+const bedside = createRoute({
+  getParentRoute: () => root,
+  path: '/bedside',
+  component: lazyRouteComponent(() => import('../features/bedside/bedside.page.tsx'), 'BedsidePage'),
+});
+
 const about = createRoute({
   getParentRoute: () => root,
   path: '/about',
@@ -92,6 +98,7 @@ export const router = createRouter({
     patient,
     visit,
     atlas,
+    bedside,
     about,
     welcome,
     account,

@@ -26,6 +26,7 @@ export function Shell(): ReactElement {
             {words.patients}
           </Link>
           <Link to="/atlas">{words.atlas}</Link>
+          <Link to="/bedside">{words.bedside}</Link>
           <Link to="/ultrasound">{words.ultrasound}</Link>
           <Link to="/about">{words.about}</Link>
         </nav>

@@ -5,6 +5,7 @@ export const words = {
   main: 'Main',
   patients: 'Patients',
   atlas: 'Atlas',
+  bedside: 'Bedside',
   ultrasound: 'Ultrasound',
   about: 'About',
   theme: 'Appearance',
