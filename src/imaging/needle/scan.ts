@@ -74,6 +74,9 @@ export interface Piece {
 const SECTOR = 13;
 const PER_SECTOR = 3;
 
+/** A line with less than this part of the best score is neither the needle nor a rival worth measuring. */
+const WEAKEST = 0.5;
+
 /** The strongest separate lines of each sector of angles, as pieces in frame pixels. */
 export function candidates(
   map: Evidence,
@@ -96,6 +99,7 @@ export function candidates(
     .flat()
     .sort((a, b) => b.score - a.score)
     .slice(0, 7)
+    .filter(({ score }, _, all) => score >= WEAKEST * (all[0]?.score ?? 0))
     .map((peak) => pieceOf(map, peak));
 }
 
