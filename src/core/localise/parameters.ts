@@ -89,7 +89,7 @@ const own = (value: number): Value => ({ value, ...proposed });
 
 /**
  * What ships. Rates of signs are proposals bounded by the published agreement between examiners
- * (`rathbone-2017`, `lucas-2009`, `bron-2007`), which is a ceiling on validity and not a measure of it.
+ * (Rathbone 2017, Lucas 2009, Bron 2007), which is a ceiling on validity and not a measure of it.
  */
 export const SHIPPED_PARAMETERS: Parameters = {
   version: '4',
