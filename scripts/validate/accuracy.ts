@@ -30,6 +30,17 @@ export function drawnByHand(network: Network, random: Random, n: number): readon
   return out;
 }
 
+/** The same patients asked to draw once more without seeing the first drawing. */
+export function drawnTwice(network: Network, drawn: readonly Drawn[], random: Random): readonly Drawn[] {
+  return drawn.flatMap(({ patient, request }) => {
+    const regions = network.atlas.regions
+      .filter((_, j) => patient.painful[j] === 1)
+      .map(({ id }) => ({ id }));
+    const both = { ...request, again: redrawn(network, { regions, findings: [] }, random) };
+    return isBearable(network, both) ? [{ patient, request: both }] : [];
+  });
+}
+
 /** The sites in the order of the ranking. */
 function order(network: Network, request: LocaliseRequest): readonly number[] {
   const { active } = posteriorOf(network, request);

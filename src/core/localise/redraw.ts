@@ -42,13 +42,17 @@ export function redrawIntervals(
   );
 }
 
-/** The same pain, drawn again: never blank, since the patient does hurt. */
+/**
+ * The same pain, drawn again: never blank, since the patient does hurt. A stroke that runs over an edge covers part of
+ * the neighbour, never all of it.
+ */
 export function redrawn(
   network: Network,
   request: LocaliseRequest,
   random: Random,
 ): readonly PaintedRegion[] {
-  const { omission, spill } = network.parameters;
+  const { omission, spill, leastCoverage, fullCoverage } = network.parameters;
+  const partly = (): number => leastCoverage.value + random() * (fullCoverage.value - leastCoverage.value);
   const painted = new Set(request.regions.map(({ id }) => id));
   const asked = request.asked === undefined ? undefined : new Set(request.asked);
   const kept = request.regions.filter(() => random() >= omission.value);
@@ -60,7 +64,10 @@ export function redrawn(
   const spilled = [...beside].filter(
     (id) => !painted.has(id) && (asked?.has(id) ?? true) && random() < spill.value,
   );
-  return [...(kept.length > 0 ? kept : request.regions), ...spilled.map((id) => ({ id }))];
+  return [
+    ...(kept.length > 0 ? kept : request.regions),
+    ...spilled.map((id) => ({ id, coverage: partly() })),
+  ];
 }
 
 /**
