@@ -47,6 +47,7 @@ export interface Desk {
   readonly annotation: Millimetres;
   readonly isThoracic: boolean;
   readonly hasTone: boolean;
+  readonly hasTwitch: boolean;
 }
 
 /** The workspace before anything is set. A site is taken to be thoracic until somebody says that it is not. */
@@ -71,6 +72,7 @@ export const EMPTY_DESK: Desk = {
   annotation: mm(0.5),
   isThoracic: true,
   hasTone: false,
+  hasTwitch: false,
 };
 
 /** What can happen on the desk. */

@@ -20,7 +20,7 @@ export function WorkspacePage({ by }: { readonly by: string }): ReactElement {
   const sources = useSources(onSequence);
   const { live, analysis, crop, source } = sources;
   const { analysed } = useLiveSlowly(live);
-  const { resolution, keep, drawing, targetRegion, referenceRegion } = desk;
+  const { resolution, keep, drawing, targetRegion, referenceRegion, calibration, hasTwitch } = desk;
   // A file is cut before its frames get here; only live video and clips are cut on their way in.
   const cut = source.kind === 'dicom' ? undefined : crop;
 
@@ -34,8 +34,9 @@ export function WorkspacePage({ by }: { readonly by: string }): ReactElement {
       ...(targetRegion !== undefined &&
         referenceRegion !== undefined && { regions: { target: targetRegion, reference: referenceRegion } }),
       ...(cut !== undefined && { crop: cut }),
+      ...(hasTwitch && calibration !== undefined && { twitch: { x: calibration.x, y: calibration.y } }),
     });
-  }, [analysis, resolution, keep, drawing, targetRegion, referenceRegion, cut]);
+  }, [analysis, resolution, keep, drawing, targetRegion, referenceRegion, cut, calibration, hasTwitch]);
 
   const [latency, onPainted] = useLatency();
   useShortcuts(

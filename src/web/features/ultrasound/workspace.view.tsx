@@ -11,6 +11,7 @@ import { SetupPanel } from './panels/setup-panel.tsx';
 import { SourceBar } from './panels/source-bar.tsx';
 import { StrainPanel } from './panels/strain-panel.tsx';
 import { Transport } from './panels/transport.tsx';
+import { TwitchPanel } from './panels/twitch-panel.tsx';
 import { OverlayPane } from './stage/overlay-pane.tsx';
 import { RawPane } from './stage/raw-pane.tsx';
 import { useLiveSlowly } from './stage/use-live.ts';
@@ -87,6 +88,7 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
             <Tab id="strain">Strain</Tab>
             <Tab id="needle">Needle</Tab>
             <Tab id="path">Path</Tab>
+            <Tab id="twitch">Twitch</Tab>
             <Tab id="setup">Picture</Tab>
             <Tab id="record">Record</Tab>
           </TabList>
@@ -105,6 +107,9 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
               move={move}
               onSign={props.onSign}
             />
+          </TabPanel>
+          <TabPanel id="twitch" shouldForceMount>
+            <TwitchPanel live={live} desk={desk} by={props.by} move={move} />
           </TabPanel>
           <TabPanel id="setup">
             <SetupPanel

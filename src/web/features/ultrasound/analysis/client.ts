@@ -10,12 +10,17 @@ export class AnalysisClient {
   private readonly plans = new Map<number, (plan: Result<PathPlan, PlanError>) => void>();
   private readonly listener: Listener;
   private ticket = 0;
+  /** Frames that were sent and not answered. */
+  private inFlight = 0;
 
   constructor(listener: Listener) {
     this.listener = listener;
     this.worker.addEventListener('message', ({ data }: MessageEvent<FromAnalysis>) => {
-      if (data.kind !== 'planned') this.listener(data);
-      else {
+      if (data.kind !== 'planned') {
+        this.inFlight = Math.max(0, this.inFlight - 1);
+        this.listener(data);
+        if (data.kind === 'analysed') this.send({ kind: 'shown' });
+      } else {
         this.plans.get(data.ticket)?.(data.plan);
         this.plans.delete(data.ticket);
       }
@@ -29,7 +34,13 @@ export class AnalysisClient {
 
   /** Look at one frame. Its bytes are handed over. */
   take(frame: Incoming, arrived: number): void {
+    this.inFlight++;
     this.send({ kind: 'frame', frame, arrived }, [frame.grey.buffer as ArrayBuffer]);
+  }
+
+  /** Look at one live frame, unless two are still waiting: then it is dropped, so that the picture never lags behind. */
+  offer(frame: Incoming, arrived: number): void {
+    if (this.inFlight < 2) this.take(frame, arrived);
   }
 
   /** Read frames from a stream. Throws when this browser cannot hand streams over. */
@@ -44,6 +55,7 @@ export class AnalysisClient {
 
   /** Forget everything: another sequence begins. */
   restart(): void {
+    this.inFlight = 0;
     this.send({ kind: 'restart' });
   }
 

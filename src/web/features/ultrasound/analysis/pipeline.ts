@@ -7,7 +7,8 @@ import { needleTrack } from '../../../../imaging/needle/track.ts';
 import { drifted, NO_DRIFT, type Drift } from '../../../../imaging/path/live.ts';
 import { elastography, strainRatio, type Elastogram } from '../../../../imaging/strain/elastography.ts';
 import { openTracker } from '../../../../imaging/strain/tracker-kernel.ts';
-import { fits, PLANS } from '../../../../imaging/strain/tracker.ts';
+import { fits, PLANS, type Field } from '../../../../imaging/strain/tracker.ts';
+import { maskOf, openTwitch } from './twitch.ts';
 import type { Analysed, Incoming, Settings } from './shared.ts';
 
 /** What became of one incoming frame. */
@@ -41,6 +42,7 @@ export function openPipeline(kernels: Kernels | undefined, first: Settings, now:
       const isSame = next.resolution === settings.resolution && next.keep === settings.keep;
       if (!isSame) eyes?.restartStrain(next);
       if (next.drawing !== settings.drawing) eyes?.restartDrift();
+      if (next.twitch !== settings.twitch || next.regions !== settings.regions) eyes?.restartTwitch();
       settings = next;
     },
     take(frame, arrived) {
@@ -59,6 +61,7 @@ interface Eyes {
   readonly height: number;
   restartStrain(settings: Settings): void;
   restartDrift(): void;
+  restartTwitch(): void;
   see(frame: Incoming, settings: Settings, known: Pick<Analysed, 'rate' | 'number' | 'arrived'>): Analysed;
 }
 
@@ -76,10 +79,14 @@ function openEyes(
   let previous: Frame | undefined;
   let drift: Drift = NO_DRIFT;
 
-  const follow = (frame: Frame, isNeeded: boolean): void => {
-    if (isNeeded && previous !== undefined)
-      drift = drifted(drift, tracker.track(previous, frame, PLANS.steady, 1));
+  let [previousAt, twitches] = [0, openTwitch(width)];
+
+  /** Movement since the frame before, when somebody asks for it. */
+  const follow = (frame: Frame, isNeeded: boolean): Field | undefined => {
+    const field =
+      isNeeded && previous !== undefined ? tracker.track(previous, frame, PLANS.sharp, 1) : undefined;
     previous = frame;
+    return field;
   };
 
   return {
@@ -91,9 +98,13 @@ function openEyes(
     restartDrift() {
       drift = NO_DRIFT;
     },
+    restartTwitch() {
+      twitches = openTwitch(width);
+    },
     see(incoming, settings, known) {
       const frame: Frame = { data: incoming.grey, ...size };
-      follow(frame, settings.drawing > 0);
+      const field = follow(frame, settings.drawing > 0 || settings.twitch !== undefined);
+      if (field !== undefined && settings.drawing > 0) drift = drifted(drift, field);
       const from = now();
       const seen = settings.strain ? strainOf(frame) : undefined;
       const between = now();
@@ -101,6 +112,15 @@ function openEyes(
       const needle = settings.needle ? trackNeedle(needles(frame, engine, ANY_ANGLE)) : undefined;
       const to = now();
       const { regions } = settings;
+      const moment = { ms: incoming.at, since: incoming.at - previousAt };
+      previousAt = incoming.at;
+      const twitch =
+        field === undefined
+          ? undefined
+          : twitches(
+              { ...moment, field, needle: maskOf(needle, settings.twitch) },
+              { settings, uniqueFps: known.rate.unique, height },
+            );
       return {
         ...known,
         frame: incoming,
@@ -109,6 +129,7 @@ function openEyes(
           regions !== undefined && { ratio: strainRatio(seen.pairs, regions.target, regions.reference) }),
         ...(needle !== undefined && { needle }),
         drift,
+        ...(twitch !== undefined && { twitch }),
         took: { strain: between - from, needle: to - between },
         engine: tracker.engine,
       };

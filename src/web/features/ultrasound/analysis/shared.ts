@@ -1,4 +1,5 @@
 import type { Rectangle } from '../../../../imaging/calibration.ts';
+import type { Millimetres } from '../../../../imaging/frame.ts';
 import type { Rate } from '../../../../imaging/frame-rate.ts';
 import type { NeedleState } from '../../../../imaging/needle/track.ts';
 import type { Drift } from '../../../../imaging/path/live.ts';
@@ -6,6 +7,7 @@ import type { PathPlan, PlanError, PlanRequest } from '../../../../imaging/path/
 import type { Elastogram, RatioError, Region, StrainRatio } from '../../../../imaging/strain/elastography.ts';
 import type { StrainMap } from '../../../../imaging/strain/strain.ts';
 import type { PLANS } from '../../../../imaging/strain/tracker.ts';
+import type { TwitchError, TwitchReading } from '../../../../imaging/twitch/detector.ts';
 import type { Result } from '../../../../kit/result.ts';
 
 /** What is looked for in the frames. */
@@ -19,6 +21,8 @@ export interface Settings {
   readonly regions?: { readonly target: Region; readonly reference: Region };
   /** Part of the incoming picture that is looked at; all of it when absent. Everything outside is dropped at once. */
   readonly crop?: Rectangle;
+  /** Size of a pixel in mm, when twitches are looked for; where, is the target region or the middle. */
+  readonly twitch?: { readonly x: Millimetres; readonly y: Millimetres };
   /** Counts up whenever structures are drawn or signed anew, so that drift is measured from there. */
   readonly drawing: number;
 }
@@ -39,6 +43,8 @@ export type ToAnalysis =
   | { readonly kind: 'stream'; readonly readable: ReadableStream<VideoFrame> }
   | { readonly kind: 'track'; readonly track: MediaStreamTrack }
   | { readonly kind: 'frame'; readonly frame: Incoming; readonly arrived: number }
+  /** The page has painted one more answer. */
+  | { readonly kind: 'shown' }
   | { readonly kind: 'restart' }
   | { readonly kind: 'plan'; readonly ticket: number; readonly request: PlanRequest };
 
@@ -51,6 +57,7 @@ export interface Analysed {
   readonly ratio?: Result<StrainRatio, RatioError>;
   readonly needle?: NeedleState;
   readonly drift: Drift;
+  readonly twitch?: Result<TwitchReading, TwitchError>;
   /** Epoch milliseconds at which the frame reached us. */
   readonly arrived: number;
   /** Time spent, in milliseconds. */

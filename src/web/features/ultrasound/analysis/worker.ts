@@ -15,6 +15,10 @@ const epoch = (): number => performance.timeOrigin + performance.now();
 
 let settings: Settings = { strain: true, needle: true, resolution: 'normal', keep: 16, drawing: 0 };
 let pipeline: Pipeline = openPipeline(kernels, settings, clock);
+/** Answers that the page has not painted yet. */
+let unshown = 0;
+/** Beyond this a live frame is dropped: an old picture that looks live is worse than a missing one. */
+const MOST_UNSHOWN = 2;
 let stop: () => void = () => undefined;
 
 const reply = (message: FromAnalysis, transfer: Transferable[] = []): void =>
@@ -29,6 +33,7 @@ function take(frame: Incoming, arrived: number): void {
   // The tracker keeps its own frame; the page gets a copy.
   const copy = frame.grey.slice();
   const analysed = { ...outcome.analysed, frame: { ...frame, grey: copy } };
+  unshown++;
   reply({ kind: 'analysed', analysed }, [copy.buffer]);
 }
 
@@ -53,6 +58,7 @@ async function readAll(readable: ReadableStream<VideoFrame>): Promise<void> {
 }
 
 async function takeVideo(video: VideoFrame, crop: Rectangle | undefined): Promise<void> {
+  if (unshown >= MOST_UNSHOWN) return;
   const arrived = epoch();
   const at = video.timestamp / 1000;
   const grey = await greyOf(video, crop);
@@ -64,6 +70,9 @@ self.addEventListener('message', ({ data }: MessageEvent<ToAnalysis>) => {
     case 'settings':
       settings = data.settings;
       pipeline.set(settings);
+      return;
+    case 'shown':
+      unshown = Math.max(0, unshown - 1);
       return;
     case 'restart':
       stop();

@@ -119,7 +119,7 @@ const START: Readonly<Record<Tier, (ends: Ends) => Promise<(() => void) | undefi
         if (done) break;
         const arrived = performance.timeOrigin + performance.now();
         const grey = await greyOf(value, crop());
-        analysis.take({ ...grey, at: value.timestamp / 1000 }, arrived);
+        analysis.offer({ ...grey, at: value.timestamp / 1000 }, arrived);
         value.close();
       }
     })();
@@ -158,7 +158,7 @@ export function readVideo(
       const { data } = context.getImageData(0, 0, width, height);
       // A live stream has a media time of its own; a clip's begins anew when it loops.
       const at = video.srcObject === null ? mediaTime * 1000 : now;
-      analysis.take({ ...greyOfRgba(data, width, height), at }, arrived);
+      analysis.offer({ ...greyOfRgba(data, width, height), at }, arrived);
       next();
     });
   };
