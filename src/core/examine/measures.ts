@@ -10,7 +10,11 @@ export type PressureUnit = (typeof PRESSURE_UNITS)[number];
 /** One kilogram-force on a square centimetre, kilopascal: 9.80665 N on 10⁻⁴ m². */
 export const KPA_PER_KG_CM2 = 98.0665;
 
-/** Repetitions that make a pressure-pain threshold, as studies of its reliability used. */
+/**
+ * Repetitions that make a pressure-pain threshold.
+ *
+ * @source walton-2014
+ */
 export const REPETITIONS = 3;
 
 /** Pressures outside this range are taken for typing errors, kilopascal. */
