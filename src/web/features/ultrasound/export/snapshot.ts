@@ -61,6 +61,7 @@ const COPIED = [
   'font-size',
   'font-family',
   'text-anchor',
+  'paint-order',
 ] as const;
 
 /** Hand a file to the browser's downloads. */
