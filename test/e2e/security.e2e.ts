@@ -10,6 +10,8 @@ import { Server, Visitor, axe, enterDemo, openBrowser, startVisit } from './harn
 let made = 0;
 const id = (): string => uuidv7(1_900_000_000_000 + ++made, new Uint8Array(10));
 const PASSWORD = 'correct horse battery';
+/** The list of patients shows those seen last until one asks for the rest. */
+const MORE = /more/i;
 
 void test('400 scripts in every text field of the record run on no screen and in no print (SR-67)', async () => {
   await using server = await Server.start();
@@ -30,6 +32,7 @@ void test('400 scripts in every text field of the record run on no screen and in
     const page = await visitor.open('/');
     const hasRun = (): Promise<boolean> => page.evaluate(() => 'x' in window);
     // All 400 are text on the screen, letter by letter.
+    await page.getByRole('button', { name: MORE }).click();
     await page
       .getByText(PAYLOADS[0] ?? '', { exact: true })
       .first()
@@ -244,7 +247,8 @@ void test('the demo front desk finds patients and sees no chart; the researcher 
   try {
     const page = await visitor.open('/');
     await enterDemo(page);
-    await page.getByText('Synthetic 01').click();
+    await page.getByRole('button', { name: MORE }).click();
+    await page.getByText('Synthetic 01').first().click();
     const visit = page.getByRole('link', { name: /^Visit of/ }).first();
     await visit.waitFor();
     const chart = await visit.getAttribute('href');
