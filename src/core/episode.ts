@@ -4,7 +4,7 @@ import type { Day, Instant } from '../kit/time.ts';
 import type { SiteId } from './atlas/muscle.ts';
 import type { RegionId } from './atlas/region.ts';
 import type { Versions } from './localise/ranking.ts';
-import type { LocaliseRequest, PaintedRegion, SiteFinding } from './localise/request.ts';
+import type { ExplanationAnswer, LocaliseRequest, PaintedRegion, SiteFinding } from './localise/request.ts';
 
 /** Ids are UUIDs of version 7, made by whoever makes the record, so that a retry names the same one. */
 export type ClinicId = Brand<string, 'clinic'>;
@@ -97,6 +97,16 @@ export interface Drawing extends Kept {
   readonly regions: readonly PaintedRegion[];
   /** Regions that the patient had the chance to paint. Absent: the whole body was asked about. */
   readonly asked?: readonly RegionId[];
+  /** Absent when the pain was drawn once. */
+  readonly again?: SecondDrawing;
+}
+
+/** The same pain drawn a second time, without seeing the first. */
+export interface SecondDrawing {
+  readonly strokes: readonly Stroke[];
+  readonly regions: readonly PaintedRegion[];
+  /** Regions that the patient had the chance to paint this time. */
+  readonly asked: readonly RegionId[];
 }
 
 /** What palpation answered. A sign that is not listed is unknown. */
@@ -106,6 +116,8 @@ export interface Findings extends Kept {
   readonly id: VisitId;
   readonly patientId: PatientId;
   readonly findings: readonly SiteFinding[];
+  /** Questions and tests of explanations other than a muscle. One that is not listed is unknown. Absent: none. */
+  readonly answers?: readonly ExplanationAnswer[];
 }
 
 /** Probability of one site as it was on the screen. */
@@ -229,7 +241,10 @@ export interface ResearchVisit {
   /** Days since the first visit. */
   readonly day: number;
   readonly regions?: readonly PaintedRegion[];
+  /** The same pain drawn a second time. */
+  readonly again?: readonly PaintedRegion[];
   readonly findings?: readonly SiteFinding[];
+  readonly answers?: readonly ExplanationAnswer[];
 }
 
 /** One patient for research, without anything that tells who it is. */

@@ -90,6 +90,11 @@ export function oneOfEach(clinic: Clinic, actor: Actor): OneOfEach {
     ],
     regions: [{ id: 'temple-left', intensity: 6, coverage: 0.1 + 0.2 }, { id: 'nape-left' }],
     asked: ['temple-left', 'nape-left'],
+    again: {
+      strokes: [{ view: 'back', tool: 'lasso', radius: 0, points: [[0.1, 0.2]], intensity: 5 }],
+      regions: [{ id: 'temple-left', coverage: 0.7 + 0.1 }],
+      asked: ['temple-left'],
+    },
   };
   const findings: Findings = {
     kind: 'findings',
@@ -97,6 +102,10 @@ export function oneOfEach(clinic: Clinic, actor: Actor): OneOfEach {
     findings: [
       { site: 'temporalis-1-left', sign: 'referred-pain', answer: 'present', regions: ['temple-left'] },
       { site: 'temporalis-1-left', sign: 'taut-band', answer: 'unknown' },
+    ],
+    answers: [
+      { explanation: 'root-c2-left', item: 'ask-1', answer: 'absent' },
+      { explanation: 'root-c2-left', item: 'examine-2', answer: 'unknown' },
     ],
   };
   const ranking: RankingShown = {
@@ -161,8 +170,8 @@ export function storeContract(
       const bare: readonly EpisodeRecord[] = [
         without(patient, 'birthYear'),
         visit,
-        { ...without(drawing, 'asked'), strokes: [], regions: [] },
-        { ...findings, findings: [] },
+        { ...without(without(drawing, 'asked'), 'again'), strokes: [], regions: [] },
+        { ...without(findings, 'answers'), findings: [] },
       ];
       await store.transaction(clinic.id, async (records) => {
         await saveAll(records, bare);

@@ -208,7 +208,10 @@ test.each([
     'regions[0].id: expected a region that is also in asked, got "temple-left"',
   ],
   [{ regions: 'temple' }, 'regions: expected a list, got "temple"'],
-  [{ painted: [] }, 'painted: expected no such field, only regions, findings, answers, again, asked, got []'],
+  [
+    { painted: [] },
+    'painted: expected no such field, only regions, findings, answers, asked, again, againAsked, got []',
+  ],
   [null, 'input: expected an object, got null'],
 ])('wrong input %j is answered with what was expected, got, and where', (input, message) => {
   const read = parseRequest(input);

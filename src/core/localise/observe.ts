@@ -76,8 +76,13 @@ export function missLogOdds(omission: number, strength: number): number {
   return Math.log(1 - strength * (1 - omission));
 }
 
-const omissionOf = ({ omission }: Parameters, { again }: LocaliseRequest): number =>
-  again === undefined ? omission.value : omission.value ** 2;
+function omissionOf({ omission }: Parameters, { asked, again, againAsked }: LocaliseRequest): number {
+  if (again === undefined) return omission.value;
+  // Where the second drawing did not look everywhere, empty regions are believed as after one drawing.
+  const second = againAsked === undefined ? undefined : new Set(againAsked);
+  const isWhole = second === undefined || (asked?.every((id) => second.has(id)) ?? false);
+  return isWhole ? omission.value ** 2 : omission.value;
+}
 
 function regionStates(network: Network, request: LocaliseRequest): Uint8Array {
   const { unobserved, empty, painted } = REGION_STATES;
@@ -97,16 +102,23 @@ function regionStates(network: Network, request: LocaliseRequest): Uint8Array {
 interface PaintedRow {
   readonly region: number;
   readonly intensity: number | undefined;
-  /** Coverage in each drawing; 0 where one of two left the region out. */
+  /** Coverage in each drawing that had the chance to show it; 0 where one of two left the region out. */
   readonly coverages: readonly (number | undefined)[];
 }
 
 /** One row per region that is painted in any drawing, in network order. */
-function fused(network: Network, { regions, again }: LocaliseRequest): readonly PaintedRow[] {
-  const drawings = again === undefined ? [regions] : [regions, again];
-  const ids = new Set(drawings.flatMap((drawing) => drawing.map(({ id }) => id)));
+function fused(
+  network: Network,
+  { regions, asked, again, againAsked }: LocaliseRequest,
+): readonly PaintedRow[] {
+  const first = { painted: regions, asked: asked === undefined ? undefined : new Set(asked) };
+  const second = { painted: again ?? [], asked: againAsked === undefined ? undefined : new Set(againAsked) };
+  const drawings = again === undefined ? [first] : [first, second];
+  const ids = new Set(drawings.flatMap(({ painted }) => painted.map(({ id }) => id)));
   const rows = [...ids].map((id): PaintedRow => {
-    const found = drawings.map((drawing) => drawing.find((row) => row.id === id));
+    const found = drawings
+      .filter((drawing) => drawing.asked?.has(id) ?? true)
+      .map(({ painted }) => painted.find((row) => row.id === id));
     const ratings = found.flatMap((row) => row?.intensity ?? []);
     return {
       region: network.regionIndex.get(id) ?? -1,

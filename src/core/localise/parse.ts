@@ -28,8 +28,8 @@ export const MOST_COMPLAINTS = 20;
 
 /**
  * Read a request from JSON that a stranger wrote: `{"regions": [{"id", "intensity"?, "coverage"?}, …],
- * "findings"?: [{"site", "sign", "answer", "regions"?}, …], "again"?: [as "regions"], "asked"?: ["…", …]}`.
- * "findings"?: [{"site", "sign", "answer", "regions"?}, …], "answers"?: [{"explanation", "item", "answer"}, …], "asked"?: ["…", …]}`.
+ * "findings"?: [{"site", "sign", "answer", "regions"?}, …], "answers"?: [{"explanation", "item", "answer"}, …],
+ * "asked"?: ["…", …], "again"?: [as "regions"], "againAsked"?: [as "asked"]}`.
  *
  * Checks form and ranges. Whether the names exist is for `checkNames`, which knows the atlas.
  */
@@ -89,11 +89,11 @@ function unknownNames(network: Network, request: LocaliseRequest): readonly Comp
         : [],
     ),
     ...(request.asked ?? []).flatMap((id, i) => region(id, `asked[${i}]`)),
+    ...(request.againAsked ?? []).flatMap((id, i) => region(id, `againAsked[${i}]`)),
   ];
 }
 
 function repeatedNames(request: LocaliseRequest): readonly Complaint[] {
-  const asked = request.asked === undefined ? undefined : new Set(request.asked);
   return [
     ...repeats(
       request.regions.map(({ id }) => id),
@@ -112,12 +112,25 @@ function repeatedNames(request: LocaliseRequest): readonly Complaint[] {
       (i) => `answers[${i}]`,
     ),
     ...repeats(request.asked ?? [], (i) => `asked[${i}]`),
-    ...request.regions.flatMap(({ id }, i) =>
-      asked === undefined || asked.has(id)
-        ? []
-        : [{ at: `regions[${i}].id`, expected: 'a region that is also in asked', got: show(id) }],
-    ),
+    ...repeats(request.againAsked ?? [], (i) => `againAsked[${i}]`),
+    ...outside(request.regions, request.asked, ['regions', 'asked']),
+    ...outside(request.again ?? [], request.againAsked, ['again', 'againAsked']),
   ];
+}
+
+/** Painted where there was no chance to paint. */
+function outside(
+  painted: readonly PaintedRegion[],
+  asked: readonly string[] | undefined,
+  [at, among]: readonly [string, string],
+): readonly Complaint[] {
+  if (asked === undefined) return [];
+  const known = new Set(asked);
+  return painted.flatMap(({ id }, i) =>
+    known.has(id)
+      ? []
+      : [{ at: `${at}[${i}].id`, expected: `a region that is also in ${among}`, got: show(id) }],
+  );
 }
 
 function repeats(names: readonly string[], at: (i: number) => string): readonly Complaint[] {
@@ -139,7 +152,14 @@ class Reading {
   readonly complaints: Complaint[] = [];
 
   request(input: unknown): LocaliseRequest {
-    const fields = this.#object(input, '', ['regions', 'findings', 'answers', 'again', 'asked']);
+    const fields = this.#object(input, '', [
+      'regions',
+      'findings',
+      'answers',
+      'asked',
+      'again',
+      'againAsked',
+    ]);
     return {
       regions: this.#list(fields['regions'], 'regions', (item, at) => this.#painted(item, at)),
       findings:
@@ -155,6 +175,9 @@ class Reading {
       ...(fields['asked'] === undefined
         ? {}
         : { asked: this.#list(fields['asked'], 'asked', (item, at) => this.#text(item, at)) }),
+      ...(fields['againAsked'] === undefined
+        ? {}
+        : { againAsked: this.#list(fields['againAsked'], 'againAsked', (item, at) => this.#text(item, at)) }),
     };
   }
 

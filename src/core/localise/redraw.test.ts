@@ -45,6 +45,24 @@ test('what both drawings show weighs more than what one shows, and that more tha
   );
 });
 
+test('a view that was not drawn a second time is neither confirmed nor contradicted by the second drawing', () => {
+  const first = paint('temple-left', 'heel-plantar-left');
+  const once = rank({ regions: first, findings: [] });
+  // The heel was painted once and never looked at again; the temple was painted twice.
+  const looked = atlas.regions.filter(({ part }) => part === 'head').map(({ id }) => id);
+  const twice = { regions: first, findings: [], again: paint('temple-left') };
+  const leader = once.ranked.find(({ explains }) =>
+    explains.some(({ region }) => region.startsWith('heel')),
+  )!;
+  const heel = ({ ranked }: Ranking): number =>
+    ranked.find(({ site }) => site === leader.site)!.probability / leader.probability;
+  expect(heel(rank({ ...twice, againAsked: looked }))).toBeCloseTo(1, 1);
+  expect(heel(rank(twice))).toBeLessThan(0.95);
+  expect(localise(network, { ...twice, againAsked: ['heel-plantar-left'] })).toMatchObject({
+    error: { code: 'repeated', complaints: [{ at: 'again[0].id' }] },
+  });
+});
+
 test('intervals over redraws are the same every time, lie in order, and are wide where the drawing is thin', () => {
   const request = { regions, findings: [] };
   const intervals = redrawIntervals(network, request);

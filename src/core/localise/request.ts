@@ -51,6 +51,11 @@ export interface LocaliseRequest {
    */
   readonly again?: readonly PaintedRegion[];
   /**
+   * Regions that the patient had the chance to paint the second time. Of others the second drawing says nothing.
+   * Absent: all of those of the first.
+   */
+  readonly againAsked?: readonly RegionId[];
+  /**
    * Regions that the patient had the chance to paint. Others are unobserved, not free of pain.
    * Absent: the whole body was asked about.
    */

@@ -81,6 +81,28 @@ async function visited(): Promise<{ patient: string; visit: string }> {
 
 const outcome = (response: Response): OperationOutcome => response.json<OperationOutcome>();
 
+test('a second drawing and answers about an explanation are kept with the visit, and with the ranking that used them', async () => {
+  const { patient, visit } = await visited();
+  const regions = [{ id: 'temple-left', coverage: 0.8, intensity: 6 }];
+  const again = { strokes: [], regions: [{ id: 'temple-left', coverage: 0.4 }], asked: ['temple-left'] };
+  const answers = [{ explanation: 'root-c2-left', item: 'ask-1', answer: 'absent' }];
+  const url = `/api/visits/${visit}`;
+  const put = (what: string, body: object) =>
+    write('PUT', `${url}/${what}`, { patientId: patient, ...body }, { match: '"0"' });
+  expect((await put('drawing', { strokes: [], regions, again })).statusCode).toBe(200);
+  expect((await put('findings', { findings: [], answers })).statusCode).toBe(200);
+  const request = { regions, findings: [], answers, again: again.regions, againAsked: again.asked };
+  const versions = { content: '0.2.0', engine: '5', parameters: '4' };
+  const ranking = { id: id(), patientId: patient, request, versions, sites: [] };
+  expect((await write('POST', `${url}/rankings`, ranking)).statusCode).toBe(201);
+  const chart = (await send({ url })).json<Chart>();
+  expect([chart.drawing?.again, chart.findings?.answers]).toEqual([again, answers]);
+  expect(chart.rankings[0]?.request).toEqual(request);
+  const unknown = [{ explanation: 'root-c99-left', item: 'ask-1', answer: 'absent' }];
+  const refused = await put('findings', { findings: [], answers: unknown });
+  expect(outcome(refused).issue[0]?.expression?.[0]).toBe('answers[0].explanation');
+});
+
 describe('two tabs', () => {
   test('the second tab to save a visit is told, gets what stands there now, and nothing is lost (SR-81)', async () => {
     const { patient, visit } = await visited();
@@ -180,6 +202,12 @@ describe('what is wrong is named, with what was expected and what came', () => {
     ['a field that does not exist', () => ({ pain: true }), 'pain'],
     ['no patient', () => ({ patientId: undefined }), 'patientId'],
     ['an unknown asked region', () => ({ asked: ['nowhere'] }), 'asked[0]'],
+    ['half a second drawing', () => ({ again: { strokes: [], regions: [] } }), 'again.asked'],
+    [
+      'an unknown region in the second drawing',
+      () => ({ again: { strokes: [], regions: [{ id: 'nowhere' }], asked: [] } }),
+      'again.regions[0].id',
+    ],
   ];
   test.each(faults)('%s', async (_, change, where) => {
     const { patient, visit } = await visited();

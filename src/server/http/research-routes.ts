@@ -51,7 +51,9 @@ async function strippedVisit(kept: Records, visit: Visit, first: Visit): Promise
   return {
     day: Math.round((Date.parse(visit.day) - Date.parse(first.day)) / DAY),
     ...(drawing === undefined ? {} : { regions: drawing.regions }),
+    ...(drawing?.again === undefined ? {} : { again: drawing.again.regions }),
     ...(findings === undefined ? {} : { findings: findings.findings }),
+    ...(findings?.answers === undefined ? {} : { answers: findings.answers }),
   };
 }
 

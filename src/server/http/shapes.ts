@@ -96,8 +96,13 @@ export interface ExaminationShapes {
     strokes: Stroke[];
     regions: PaintedRegion[];
     asked?: string[];
+    again?: { strokes: Stroke[]; regions: PaintedRegion[]; asked: string[] };
   }>;
-  readonly findings: z.ZodType<{ patientId: PatientId; findings: SiteFinding[] }>;
+  readonly findings: z.ZodType<{
+    patientId: PatientId;
+    findings: SiteFinding[];
+    answers?: ExplanationAnswer[];
+  }>;
   readonly ranking: z.ZodType<{
     id: RankingId;
     patientId: PatientId;
@@ -106,6 +111,8 @@ export interface ExaminationShapes {
       findings: SiteFinding[];
       answers?: ExplanationAnswer[];
       asked?: string[];
+      again?: PaintedRegion[];
+      againAsked?: string[];
     };
     versions: { content: string; engine: string; parameters: string };
     sites: ShownSite[];
@@ -145,7 +152,8 @@ export function examinationShapes(atlas: Atlas, views: readonly string[]): Exami
     { error: 'an object with site, sign and answer' },
   );
   const findings = distinct(finding, (f) => `${f.site} ${f.sign}`, 'each sign of a site once', MOST_FINDINGS);
-  const asked = z.exactOptional(distinct(region, (r) => r, 'each region once', regions.size));
+  const someRegions = distinct(region, (r) => r, 'each region once', regions.size);
+  const asked = z.exactOptional(someRegions);
   const explanations = new Set(atlas.explanations.map((e) => e.id));
   const explanationAnswer = z.strictObject(
     {
@@ -183,6 +191,10 @@ export function examinationShapes(atlas: Atlas, views: readonly string[]): Exami
     { error: 'a stroke' },
   );
 
+  const strokes = z
+    .array(stroke, { error: 'a list of strokes' })
+    .refine((v) => v.length <= MOST_STROKES, { error: `at most ${MOST_STROKES} strokes` });
+
   const shown = z.strictObject({
     site,
     probability: FINITE.refine((v) => probability(v) !== undefined, {
@@ -197,15 +209,19 @@ export function examinationShapes(atlas: Atlas, views: readonly string[]): Exami
     drawing: z.strictObject(
       {
         patientId: PATIENT_ID,
-        strokes: z
-          .array(stroke, { error: 'a list of strokes' })
-          .refine((v) => v.length <= MOST_STROKES, { error: `at most ${MOST_STROKES} strokes` }),
+        strokes,
         regions: paintedRegions,
         asked,
+        again: z.exactOptional(
+          z.strictObject(
+            { strokes, regions: paintedRegions, asked: someRegions },
+            { error: 'a second drawing with strokes, regions and asked' },
+          ),
+        ),
       },
       { error: 'an object' },
     ),
-    findings: z.strictObject({ patientId: PATIENT_ID, findings }, { error: 'an object' }),
+    findings: z.strictObject({ patientId: PATIENT_ID, findings, answers }, { error: 'an object' }),
     ranking: z.strictObject(
       {
         id: id<RankingId>(),
@@ -218,6 +234,8 @@ export function examinationShapes(atlas: Atlas, views: readonly string[]): Exami
             findings,
             answers,
             asked,
+            again: z.exactOptional(paintedRegions),
+            againAsked: asked,
           },
           { error: 'the question that was ranked' },
         ),

@@ -4,13 +4,19 @@ import type {
   PatientId,
   RankingId,
   RankingShown,
+  SecondDrawing,
   ShownSite,
   Stroke,
   VisitId,
 } from '../../core/episode.ts';
 import type { RegionId } from '../../core/atlas/region.ts';
 import type { Versions } from '../../core/localise/ranking.ts';
-import type { LocaliseRequest, PaintedRegion, SiteFinding } from '../../core/localise/request.ts';
+import type {
+  ExplanationAnswer,
+  LocaliseRequest,
+  PaintedRegion,
+  SiteFinding,
+} from '../../core/localise/request.ts';
 import type { Result } from '../../kit/result.ts';
 import type { Refusal } from './refusal.ts';
 import { append, appendNew, kept, visitOf, type Write } from './write.ts';
@@ -21,6 +27,7 @@ export interface DrawingInput {
   readonly strokes: readonly Stroke[];
   readonly regions: readonly PaintedRegion[];
   readonly asked?: readonly RegionId[];
+  readonly again?: SecondDrawing;
 }
 
 /** Save the drawing of a visit in place of the version that the writer saw. */
@@ -34,11 +41,18 @@ export async function saveDrawing(
   return append(write, { kind: 'drawing', id, ...kept(write), ...input });
 }
 
+/** Findings as they come from the screen. */
+export interface FindingsInput {
+  readonly patientId: PatientId;
+  readonly findings: readonly SiteFinding[];
+  readonly answers?: readonly ExplanationAnswer[];
+}
+
 /** Save everything that palpation answered, in place of the version that the writer saw. */
 export async function saveFindings(
   write: Write,
   id: VisitId,
-  input: { readonly patientId: PatientId; readonly findings: readonly SiteFinding[] },
+  input: FindingsInput,
 ): Promise<Result<Findings, Refusal>> {
   const visit = await visitOf(write, id, input.patientId);
   if (!visit.ok) return visit;

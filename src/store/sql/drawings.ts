@@ -1,11 +1,11 @@
-import type { Drawing, PatientId, Stroke, VisitId } from '../../core/episode.ts';
+import type { Drawing, PatientId, SecondDrawing, Stroke, VisitId } from '../../core/episode.ts';
 import type { PaintedRegion } from '../../core/localise/request.ts';
 import { beginBelow, keptFrom, moveHead, versionColumns } from './heads.ts';
 import { db, rowsOf, written } from './query.ts';
 import type { Shelf } from './shelf.ts';
 import type { Tables } from './tables.ts';
 
-/** Drawings: strokes as they were made, regions as rows. */
+/** Drawings: strokes as they were made, regions as rows; a second drawing of the same pain as one value. */
 export const drawingShelf: Shelf<Drawing> = {
   async read(session, clinic, id, which) {
     const versions = db
@@ -39,6 +39,7 @@ export const drawingShelf: Shelf<Drawing> = {
       strokes: row.strokes as unknown as readonly Stroke[],
       regions: painted.filter((r) => r.version === row.version).map(regionFrom),
       ...(row.asked === null ? {} : { asked: row.asked as unknown as readonly string[] }),
+      ...(row.again === null ? {} : { again: row.again as unknown as SecondDrawing }),
     }));
   },
 
@@ -52,6 +53,7 @@ export const drawingShelf: Shelf<Drawing> = {
         ...columns,
         strokes: JSON.stringify(drawing.strokes),
         asked: drawing.asked === undefined ? null : JSON.stringify(drawing.asked),
+        again: drawing.again === undefined ? null : JSON.stringify(drawing.again),
       }),
     );
     if (drawing.regions.length === 0) return 'saved';

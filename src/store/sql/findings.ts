@@ -1,6 +1,6 @@
 import type { Answer } from '../../core/answer.ts';
 import type { Findings, PatientId, VisitId } from '../../core/episode.ts';
-import type { Sign, SiteFinding } from '../../core/localise/request.ts';
+import type { ExplanationAnswer, Sign, SiteFinding } from '../../core/localise/request.ts';
 import { beginBelow, keptFrom, moveHead, versionColumns } from './heads.ts';
 import { db, rowsOf, written } from './query.ts';
 import type { Shelf } from './shelf.ts';
@@ -9,7 +9,7 @@ import type { Tables } from './tables.ts';
 /** Most rows in one INSERT: eight columns each, and a statement takes 65,535 parameters. */
 const ROWS_AT_ONCE = 1_000;
 
-/** Findings: one row per answer. */
+/** Findings: one row per sign; answers about explanations other than a muscle as one value. */
 export const findingsShelf: Shelf<Findings> = {
   async read(session, clinic, id, which) {
     const versions = db
@@ -40,6 +40,8 @@ export const findingsShelf: Shelf<Findings> = {
       ...keptFrom(row),
       patientId: row.patient_id as PatientId,
       findings: given.filter((f) => f.version === row.version).map(findingFrom),
+      // The driver has read the JSON; the table's type is what is written.
+      ...(row.answers === null ? {} : { answers: row.answers as unknown as readonly ExplanationAnswer[] }),
     }));
   },
 
@@ -49,7 +51,8 @@ export const findingsShelf: Shelf<Findings> = {
     );
     if (saved !== 'saved') return saved;
     const columns = versionColumns(findings);
-    await written(session, db.insertInto('findings_version').values(columns));
+    const answers = findings.answers === undefined ? null : JSON.stringify(findings.answers);
+    await written(session, db.insertInto('findings_version').values({ ...columns, answers }));
     const rows = findings.findings.map((finding, position) => ({
       clinic_id: columns.clinic_id,
       id: columns.id,

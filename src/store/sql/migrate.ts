@@ -1,6 +1,7 @@
 import type { Engine } from './engine.ts';
 import { EPISODE } from './migrations/0001-episode.ts';
 import { ACCOUNTS } from './migrations/0002-accounts.ts';
+import { SECOND_DRAWING } from './migrations/0005-second-drawing.ts';
 
 /** One step of the schema. Steps only go forward; one that was released is never edited. */
 export interface Migration {
@@ -13,6 +14,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { number: 1, name: 'episode', sql: EPISODE },
   { number: 2, name: 'accounts', sql: ACCOUNTS },
+  { number: 5, name: 'second-drawing', sql: SECOND_DRAWING },
 ];
 
 /** Number that all processes agree on: only one of them migrates at a time. */

@@ -71,7 +71,7 @@ export interface Tables {
   visit: HeadColumns & { patient_id: string };
   visit_version: VersionColumns & { day: Day };
   drawing: HeadColumns & { patient_id: string };
-  drawing_version: VersionColumns & { strokes: string; asked: string | null };
+  drawing_version: VersionColumns & { strokes: string; asked: string | null; again: string | null };
   drawing_region: {
     clinic_id: string;
     id: string;
@@ -82,7 +82,7 @@ export interface Tables {
     coverage: number | null;
   };
   findings: HeadColumns & { patient_id: string };
-  findings_version: VersionColumns;
+  findings_version: VersionColumns & { answers: string | null };
   finding: {
     clinic_id: string;
     id: string;

@@ -72,9 +72,9 @@ export interface NewPatient {
 }
 
 /** The part of a drawing that a client writes. */
-export type DrawingBody = Pick<Drawing, 'strokes' | 'regions' | 'asked'>;
+export type DrawingBody = Pick<Drawing, 'strokes' | 'regions' | 'asked' | 'again'>;
 /** The part of the findings that a client writes. */
-export type FindingsBody = Pick<Findings, 'findings'>;
+export type FindingsBody = Pick<Findings, 'findings' | 'answers'>;
 /** The part of a shown ranking that a client writes. */
 export type RankingBody = Pick<RankingShown, 'request' | 'versions' | 'sites'> & { readonly id: RankingId };
 

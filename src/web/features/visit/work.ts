@@ -64,12 +64,16 @@ const keptDrawing = (drawing: Chart['drawing']): Kept<DrawingBody> => ({
     strokes: drawing?.strokes ?? [],
     regions: drawing?.regions ?? [],
     ...(drawing?.asked !== undefined && { asked: drawing.asked }),
+    ...(drawing?.again !== undefined && { again: drawing.again }),
   },
   version: drawing?.version ?? 0,
 });
 
 const keptFindings = (findings: Chart['findings']): Kept<FindingsBody> => ({
-  value: { findings: findings?.findings ?? [] },
+  value: {
+    findings: findings?.findings ?? [],
+    ...(findings?.answers !== undefined && { answers: findings.answers }),
+  },
   version: findings?.version ?? 0,
 });
 
