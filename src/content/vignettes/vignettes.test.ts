@@ -4,7 +4,7 @@ import { compileNetwork } from '../../core/localise/network.ts';
 import type { Ranking } from '../../core/localise/ranking.ts';
 import { printComplaint } from '../../kit/complaint.ts';
 import { shippedAtlas } from '../atlas/load.ts';
-import { checkVignettes, shippedVignettes, vignetteRows, type Vignette } from './vignettes.ts';
+import { checkVignettes, heldOutRows, shippedVignettes, vignetteRows, type Vignette } from './vignettes.ts';
 
 const atlas = shippedAtlas();
 const network = compileNetwork(atlas);
@@ -78,6 +78,8 @@ const DRAWN_LIKE_ANOTHER: Readonly<Record<string, string>> = {
 
 test('every vignette is well formed, sourced, and names answers that the atlas knows', () => {
   expect(checkVignettes(vignetteRows, atlas).map(printComplaint)).toEqual([]);
+  expect(checkVignettes(heldOutRows, atlas).map(printComplaint)).toEqual([]);
+  expect(heldOutRows.length).toBeGreaterThanOrEqual(30);
   expect(vignettes.filter(({ family }) => family !== 'muscle').length).toBeGreaterThanOrEqual(60);
   expect(vignettes.filter(({ family }) => family === 'muscle').length).toBeGreaterThanOrEqual(15);
 });
