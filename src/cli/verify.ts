@@ -4,7 +4,9 @@ import { ENGINE_VERSION, localise } from '../core/localise/localise.ts';
 import { compileNetwork, type Network } from '../core/localise/network.ts';
 import type { Engine } from '../store/sql/engine.ts';
 import { sqlStore } from '../store/sql/store.ts';
+import type { Anchor } from '../core/audit.ts';
 import { verifyChains } from '../store/verify.ts';
+import { verifyAudit } from '../store/verify-audit.ts';
 
 /** What a look through everything that is kept found. */
 export interface Verification {
@@ -16,16 +18,32 @@ export interface Verification {
 
 const OTHER_VERSIONS = 'made by other versions';
 
-/** Check every version chain, and compute every ranking again that this content and code produced. */
-export async function verifyStore(engine: Engine, atlas: Atlas): Promise<Verification> {
+/**
+ * Check every version chain and the audit trail, and compute every ranking again that this content and code produced.
+ *
+ * @param anchors ends of audit trails that were noted elsewhere, by clinic
+ */
+export async function verifyStore(
+  engine: Engine,
+  atlas: Atlas,
+  anchors: ReadonlyMap<string, Anchor> = new Map(),
+): Promise<Verification> {
   const store = sqlStore(engine);
+  await store.chainAudit('all');
   const network = compileNetwork(atlas);
   const faults: string[] = [];
-  const count = { clinics: 0, patients: 0, visits: 0, same: 0, others: 0 };
+  const count = { clinics: 0, patients: 0, visits: 0, same: 0, others: 0, audited: 0 };
+  const ends: string[] = [];
   for (const { id: clinic } of await store.clinics()) {
     count.clinics++;
     for (const { kind, id, what } of await verifyChains(engine, clinic))
       faults.push(`${kind} ${id}: ${what}`);
+    const audit = await verifyAudit(engine, clinic, anchors.get(clinic));
+    count.audited += audit.end.position;
+    if (audit.end.position > 0) ends.push(`${clinic}=${audit.end.position}:${audit.end.digest}`);
+    for (const { position, what } of audit.faults) faults.push(`audit event ${position}: ${what}`);
+    for (const { kind, id, version, what } of audit.records)
+      faults.push(`${kind} ${id} version ${version}: ${what} since it was written`);
     const rankings = await store.transaction(clinic, async (records) => {
       const shown: RankingShown[] = [];
       for (const { patient } of await records.patients()) {
@@ -48,7 +66,8 @@ export async function verifyStore(engine: Engine, atlas: Atlas): Promise<Verific
     count.others === 0 ? '' : `; ${count.others} were made by other versions and cannot be computed here`;
   const summary =
     `${count.clinics} clinics, ${count.patients} patients, ${count.visits} visits; ` +
-    `${count.same} rankings computed again to the bit${others}`;
+    `${count.same} rankings computed again to the bit${others}; ${count.audited} audited accesses` +
+    ends.map((end) => `\nEnd of the audit trail, to be noted elsewhere: ${end}`).join('');
   return { faults, summary };
 }
 

@@ -3,6 +3,14 @@ import type { Instant } from '../kit/time.ts';
 import type { Uuid } from '../kit/uuid.ts';
 import type { ActorId, ClinicId, PatientId } from './episode.ts';
 
+/** One version that was written, with a digest of it, so that a later change of it is found. */
+export interface AuditedRecord {
+  readonly kind: string;
+  readonly id: string;
+  readonly version: number;
+  readonly digest: string;
+}
+
 /** Who saw or wrote what about whom, and when. Appended with the access itself, never changed. */
 export interface AuditEvent {
   readonly clinicId: ClinicId;
@@ -10,15 +18,11 @@ export interface AuditEvent {
   readonly at: Instant;
   readonly by: ActorId;
   readonly action: 'read' | 'write';
-  /** Kind of the record, or what was read: `chart`, `patient-list`. */
+  /** What was accessed: `chart`, `patient-list`. */
   readonly what: string;
-  /** Id of the record. */
-  readonly subject?: string;
-  /** Version that was written. */
-  readonly version?: number;
   readonly patientId?: PatientId;
-  /** Digest of the version that was written, so that a later change of it is found. */
-  readonly digest?: string;
+  /** Every version that a write made; empty for a read. */
+  readonly records: readonly AuditedRecord[];
 }
 
 /** One link of the chain: an event in its place, and the digest over it and everything before it. */
@@ -59,22 +63,25 @@ export interface AuditFault {
   readonly what: 'changed' | 'event is missing' | 'link is missing' | 'end is missing' | 'another chain';
 }
 
+/** A stretch of a chain as it was read: links in the order of their positions, and their events by id. */
+export interface AuditStretch {
+  readonly links: readonly AuditLink[];
+  readonly events: ReadonlyMap<string, AuditEvent>;
+}
+
 /**
- * Every place at which a chain was tampered with. Each is found by itself: after one the chain is followed from what is
- * written, so that the next one is located as well.
+ * Every place of one stretch at which the chain was tampered with, and the end to go on from. Each is found by itself:
+ * after one the chain is followed from what is written, so that the next one is located as well.
  *
- * @param links  in the order of their positions
- * @param events by id
- * @param anchor an end of this chain that was noted elsewhere
+ * @param from the end of the stretch before it
  */
-export function verifyChain(
-  links: readonly AuditLink[],
-  events: ReadonlyMap<string, AuditEvent>,
+export function verifyStretch(
+  from: Anchor,
+  { links, events }: AuditStretch,
   digest: TextDigest,
-  anchor: Anchor = CHAIN_START,
-): readonly AuditFault[] {
+): { readonly faults: readonly AuditFault[]; readonly end: Anchor } {
   const faults: AuditFault[] = [];
-  let end = CHAIN_START;
+  let end = from;
   for (const link of links) {
     for (let lost = end.position + 1; lost < link.position; lost++)
       faults.push({ position: lost, what: 'link is missing' });
@@ -87,9 +94,37 @@ export function verifyChain(
       faults.push({ position: link.position, event: link.event, what: 'changed' });
     end = link;
   }
-  if (anchor.position > end.position) faults.push({ position: end.position + 1, what: 'end is missing' });
-  const anchored = links.find((link) => link.position === anchor.position);
-  if (anchored !== undefined && anchored.digest !== anchor.digest)
-    faults.push({ position: anchor.position, event: anchored.event, what: 'another chain' });
-  return faults;
+  return { faults, end };
+}
+
+/**
+ * Every place at which a whole chain was tampered with.
+ *
+ * @param anchor an end of this chain that was noted elsewhere
+ */
+export function verifyChain(
+  stretch: AuditStretch,
+  digest: TextDigest,
+  anchor: Anchor = CHAIN_START,
+): readonly AuditFault[] {
+  const { faults, end } = verifyStretch(CHAIN_START, stretch, digest);
+  const anchored = stretch.links.find((link) => link.position === anchor.position);
+  return [...faults, ...verifyAnchor(end, anchored, anchor)];
+}
+
+/**
+ * Hold a chain against an end that was noted elsewhere.
+ *
+ * @param end      where the chain ends now
+ * @param anchored the link that now stands at the anchor's position
+ */
+export function verifyAnchor(
+  end: Anchor,
+  anchored: AuditLink | undefined,
+  anchor: Anchor,
+): readonly AuditFault[] {
+  if (anchor.position > end.position) return [{ position: end.position + 1, what: 'end is missing' }];
+  return anchored !== undefined && anchored.digest !== anchor.digest
+    ? [{ position: anchor.position, event: anchored.event, what: 'another chain' }]
+    : [];
 }

@@ -3,6 +3,7 @@ import type { Probability } from '../kit/probability.ts';
 import type { Day, Instant } from '../kit/time.ts';
 import type { SiteId } from './atlas/muscle.ts';
 import type { RegionId } from './atlas/region.ts';
+import type { PartBodies, PartKind } from './chart-part.ts';
 import type { Versions } from './localise/ranking.ts';
 import type { ExplanationAnswer, LocaliseRequest, PaintedRegion, SiteFinding } from './localise/request.ts';
 
@@ -141,16 +142,32 @@ export interface RankingShown extends Kept {
   readonly sites: readonly ShownSite[];
 }
 
-/** The record of each kind. */
-export interface RecordOf {
+/** One part of a chart: what a stage of care wrote down, as that stage shapes it. */
+export interface PartRecord<K extends PartKind = PartKind> extends Kept {
+  readonly kind: K;
+  /** The patient's or the visit's id where there is one part of this kind, else its own. */
+  readonly id: string;
+  readonly patientId: PatientId;
+  /** Absent for a part of the patient. */
+  readonly visitId?: VisitId;
+  readonly body: PartBodies[K];
+}
+
+/** A part of any kind, told apart by `kind`. */
+export type AnyPart = { [K in PartKind]: PartRecord<K> }[PartKind];
+
+interface RecordOfVisit {
   readonly patient: Patient;
   readonly visit: Visit;
   readonly drawing: Drawing;
   readonly findings: Findings;
   readonly ranking: RankingShown;
 }
+
+/** The record of each kind. */
+export type RecordOf = RecordOfVisit & { readonly [K in PartKind]: PartRecord<K> };
 export type Kind = keyof RecordOf;
-export type EpisodeRecord = RecordOf[Kind];
+export type EpisodeRecord = RecordOfVisit[keyof RecordOfVisit] | AnyPart;
 
 /** A patient in a list, with what helps to tell one from another. */
 export interface PatientSummary {
@@ -168,6 +185,17 @@ export interface Chart {
   readonly findings?: Findings;
   /** Oldest first. */
   readonly rankings: readonly RankingShown[];
+  /** Current versions of all parts of the patient, of this visit and of every other, oldest first. */
+  readonly parts: readonly AnyPart[];
+}
+
+/** Everything about one patient but the drawings, findings and rankings of each visit. */
+export interface PatientRecord {
+  readonly patient: Patient;
+  /** Latest day first. */
+  readonly visits: readonly Visit[];
+  /** Current versions, oldest first. */
+  readonly parts: readonly AnyPart[];
 }
 
 /** An account that everyone may use, of the demo clinic. */

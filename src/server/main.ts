@@ -16,6 +16,8 @@ import { ownNames, readSettings, type Settings } from './settings.ts';
 const TIDY_EVERY = 24;
 /** Seconds from the start to the first. */
 const TIDY_AFTER = 20;
+/** Seconds between two looks for audit events that are not chained yet. */
+const CHAIN_EVERY = 10;
 /** Days for which a request that arrives again gets the answer that it got. */
 const KEYS_KEPT = 7;
 
@@ -55,7 +57,14 @@ async function main(settings: Settings): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  const chain = (from: 'recent' | 'all'): void => {
+    store
+      .chainAudit(from)
+      .catch((error: unknown) => process.stderr.write(`Chaining the audit trail failed: ${String(error)}\n`));
+  };
+  setInterval(() => chain('recent'), CHAIN_EVERY * 1000).unref();
   const tidy = (): void => {
+    chain('all');
     store
       .tidy(daysAgo(KEYS_KEPT))
       .catch((error: unknown) => process.stderr.write(`Tidying failed: ${String(error)}\n`));

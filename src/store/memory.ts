@@ -1,5 +1,8 @@
+import type { AuditEvent } from '../core/audit.ts';
+import { isPartKind } from '../core/chart-part.ts';
 import type {
   ActorId,
+  AnyPart,
   Clinic,
   ClinicId,
   EpisodeRecord,
@@ -26,6 +29,8 @@ interface Shelf {
   readonly teams: Map<PatientId, readonly ActorId[]>;
   /** Oldest first. */
   readonly emergencies: readonly EmergencyAccess[];
+  /** Oldest first. */
+  readonly audit: readonly AuditEvent[];
 }
 
 /** A store that forgets everything when the process ends. One transaction at a time. */
@@ -49,6 +54,7 @@ export function memoryStore(): Store {
           answers: new Map(kept.answers),
           teams: new Map(kept.teams),
           emergencies: [...kept.emergencies],
+          audit: [...kept.audit],
         };
         const result = await work(recordsOn(shelf, clinic));
         shelves.set(clinic, shelf);
@@ -59,13 +65,24 @@ export function memoryStore(): Store {
         for (const [name, { at }] of answers) if (at < forgetBefore) answers.delete(name);
       return Promise.resolve();
     },
+    // What ends with the process needs no proof against tampering.
+    chainAudit: () => Promise.resolve(0),
     close: () => Promise.resolve(),
   };
 }
 
-const EMPTY: Shelf = { records: new Map(), answers: new Map(), teams: new Map(), emergencies: [] };
+const EMPTY: Shelf = {
+  records: new Map(),
+  answers: new Map(),
+  teams: new Map(),
+  emergencies: [],
+  audit: [],
+};
 
-function recordsOn(shelf: Shelf & { readonly emergencies: EmergencyAccess[] }, clinic: ClinicId): Records {
+function recordsOn(
+  shelf: Shelf & { readonly emergencies: EmergencyAccess[]; readonly audit: AuditEvent[] },
+  clinic: ClinicId,
+): Records {
   const versions = (kind: Kind, id: string): readonly EpisodeRecord[] =>
     shelf.records.get(`${kind} ${id}`) ?? [];
   const all = <K extends Kind>(kind: K): RecordOf[K][] =>
@@ -78,8 +95,9 @@ function recordsOn(shelf: Shelf & { readonly emergencies: EmergencyAccess[] }, c
 
   const hasParent = (record: EpisodeRecord): boolean => {
     if (record.kind === 'patient') return true;
-    if (record.kind === 'visit') return versions('patient', record.patientId).length > 0;
-    const visit = versions('visit', record.kind === 'ranking' ? record.visitId : record.id).at(-1);
+    const isOfPatient = isPartKind(record.kind) && !('visitId' in record);
+    if (record.kind === 'visit' || isOfPatient) return versions('patient', record.patientId).length > 0;
+    const visit = versions('visit', 'visitId' in record ? record.visitId : record.id).at(-1);
     return visit?.kind === 'visit' && visit.patientId === record.patientId;
   };
 
@@ -122,6 +140,14 @@ function recordsOn(shelf: Shelf & { readonly emergencies: EmergencyAccess[] }, c
           .sort(bySeenLast),
       ),
     visitsOf: (patient) => Promise.resolve(visitsOf(patient)),
+    partsOf: (patient) =>
+      Promise.resolve(
+        [...shelf.records.values()]
+          .map((v) => v.at(-1))
+          .filter((r): r is AnyPart => r !== undefined && isPartKind(r.kind))
+          .filter((r) => r.patientId === patient)
+          .sort((a, b) => order(a.at, b.at) || order(a.id, b.id)),
+      ),
     rankingsOf: (visit: VisitId): Promise<readonly RankingShown[]> =>
       Promise.resolve(
         all('ranking')
@@ -132,6 +158,9 @@ function recordsOn(shelf: Shelf & { readonly emergencies: EmergencyAccess[] }, c
       if (record.clinicId !== clinic) throw new Error(`a record of ${record.clinicId} in ${clinic}`);
       const earlier = versions(record.kind, record.id);
       if (record.version !== earlier.length + 1) return Promise.resolve('conflict');
+      const first = earlier[0];
+      if (isPartKind(record.kind) && first !== undefined && patientOf(first) !== patientOf(record))
+        return Promise.resolve('conflict');
       if (!hasParent(record)) return Promise.resolve('orphan');
       shelf.records.set(`${record.kind} ${record.id}`, [
         ...earlier,
@@ -149,8 +178,16 @@ function recordsOn(shelf: Shelf & { readonly emergencies: EmergencyAccess[] }, c
       shelf.answers.set(nameOf(request), { at: request.at, answered });
       return Promise.resolve();
     },
+    audit: (event) => {
+      shelf.audit.push(event);
+      return Promise.resolve();
+    },
+    auditOf: (patient) => Promise.resolve(shelf.audit.filter((e) => e.patientId === patient).reverse()),
   };
 }
+
+const patientOf = (record: EpisodeRecord): PatientId =>
+  record.kind === 'patient' ? record.id : record.patientId;
 
 const nameOf = (request: RequestKey): string => `${request.actor} ${request.key}`;
 

@@ -1,6 +1,8 @@
+import type { AuditEvent } from '../core/audit.ts';
 import type {
   Actor,
   ActorId,
+  AnyPart,
   Clinic,
   ClinicId,
   EpisodeRecord,
@@ -80,6 +82,8 @@ export interface Records {
   patients(): Promise<readonly PatientSummary[]>;
   /** Latest day first. */
   visitsOf(patient: PatientId): Promise<readonly Visit[]>;
+  /** Current versions of every part of a patient's chart, oldest first. */
+  partsOf(patient: PatientId): Promise<readonly AnyPart[]>;
   /** Oldest first. */
   rankingsOf(visit: VisitId): Promise<readonly RankingShown[]>;
   /** Append a version: 1 for a new record, else the current one plus 1. */
@@ -91,6 +95,10 @@ export interface Records {
   claim(request: RequestKey): Promise<Answered | 'claimed'>;
   /** Keep the answer to a request whose key was claimed in this transaction. */
   answer(request: RequestKey, answered: Answered): Promise<void>;
+  /** Append an event to the audit trail, in the transaction of the access that it tells of. */
+  audit(event: AuditEvent): Promise<void>;
+  /** Who read and wrote what about a patient, latest first. */
+  auditOf(patient: PatientId): Promise<readonly AuditEvent[]>;
 }
 
 /** Where records are kept. */
@@ -104,6 +112,13 @@ export interface Store {
    * the promise resolves; when it rejects, nothing was changed.
    */
   transaction<T>(clinic: ClinicId, work: (records: Records) => Promise<T>): Promise<T>;
+  /**
+   * Chain the audit events that are not chained yet. Apart from the accesses themselves, so that the chain slows none.
+   *
+   * @param from `recent`: those of the last while, which is quick; `all`: look through everything
+   * @returns how many were chained
+   */
+  chainAudit(from: 'recent' | 'all'): Promise<number>;
   /**
    * Tidy up: what makes reading slow, and the answers to requests that arrived before an instant, which then count as
    * new when they arrive again. Takes a while; everything else waits or goes on.

@@ -89,7 +89,10 @@ async function call(
   const ids = { patient: about.patient, visit: about.visit, none: world.foreigner.id };
   const response = await http.inject({
     method: route.method as 'GET',
-    url: route.url.replace(/:id\b/, ids[route.authz.subject]).replace(/:\w+/, 'nothing'),
+    url: route.url
+      .replace(/:id\b/, ids[route.authz.subject])
+      .replace(':part', id())
+      .replaceAll(/:\w+/g, 'nothing'),
     headers,
     ...(isRead ? {} : { payload: JSON.stringify(sample?.body(about, world) ?? { no: 'such field' }) }),
   });

@@ -28,6 +28,10 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       sites: [],
     }),
   },
+  'PUT /api/patients/:id/background': {
+    body: ({ patient }) => ({ patientId: patient, body: { occupation: 'carpenter' } }),
+    version: 0,
+  },
   'POST /api/patients/:id/team': {
     body: ({ patient }, { colleague }) => ({ patientId: patient, actorId: colleague.id }),
   },

@@ -8,6 +8,7 @@ import type {
   Drawing,
   EpisodeRecord,
   Findings,
+  PartRecord,
   Patient,
   PatientId,
   RankingId,
@@ -17,6 +18,7 @@ import type {
 } from '../../src/core/episode.ts';
 import { SIGNS } from '../../src/core/localise/request.ts';
 import { ANSWERS } from '../../src/core/answer.ts';
+import type { AuditEvent } from '../../src/core/audit.ts';
 import type { Probability } from '../../src/kit/probability.ts';
 import { seededRandom } from '../../src/kit/random.ts';
 import type { Day, Instant } from '../../src/kit/time.ts';
@@ -52,6 +54,7 @@ type OneOfEach = {
   readonly drawing: Drawing;
   readonly findings: Findings;
   readonly ranking: RankingShown;
+  readonly background: PartRecord<'background'>;
 };
 
 /** First versions of one of each record, belonging together. */
@@ -118,7 +121,19 @@ export function oneOfEach(clinic: Clinic, actor: Actor): OneOfEach {
     versions: { content: '0.1.0', engine: '1', parameters: '1' },
     sites: [{ site: 'temporalis-1-left', probability: 0.7000000000000001 as Probability }],
   };
-  return { patient, visit, drawing, findings, ranking };
+  const background: PartRecord<'background'> = {
+    kind: 'background',
+    id: patient.id,
+    ...kept,
+    patientId: patient.id,
+    body: {
+      occupation: 'roofer, “up high” 屋根',
+      weights: [{ value: 71.3, day: '2030-01-02' as Day }],
+      conditions: { diabetes: 'absent', 'bleeding-disorder': 'unknown' },
+      allergies: { taken: '2030-01-02' as Day, list: [] },
+    },
+  };
+  return { patient, visit, drawing, findings, ranking, background };
 }
 
 /** The next version of a record. */
@@ -218,18 +233,19 @@ export function storeContract(
 
     test('versions are appended and every one can be read again', async () => {
       const { clinic, actor } = await enrolled(store);
-      const { patient, visit, drawing, findings } = oneOfEach(clinic, actor);
+      const { patient, visit, drawing, findings, background } = oneOfEach(clinic, actor);
       const second = [
         next(patient, { label: 'Blue 8' }),
         next(visit, { day: '2030-01-03' as Day }),
         next(drawing, { regions: [{ id: 'nape-left', coverage: 1 }] }),
         next(findings, { findings: [] }),
+        next(background, { body: {} }),
       ];
       await store.transaction(clinic.id, (records) =>
-        saveAll(records, [patient, visit, drawing, findings, ...second]),
+        saveAll(records, [patient, visit, drawing, findings, background, ...second]),
       );
       await store.transaction(clinic.id, async (records) => {
-        for (const [i, first] of [patient, visit, drawing, findings].entries()) {
+        for (const [i, first] of [patient, visit, drawing, findings, background].entries()) {
           expect(await records.latest(first.kind, first.id)).toEqual(second[i]);
           expect(await records.history(first.kind, first.id)).toEqual([first, second[i]]);
         }
@@ -241,7 +257,7 @@ export function storeContract(
       const all = oneOfEach(clinic, actor);
       await store.transaction(clinic.id, (records) => saveAll(records, Object.values(all)));
       await store.transaction(clinic.id, async (records) => {
-        for (const record of [all.patient, all.visit, all.drawing, all.findings]) {
+        for (const record of [all.patient, all.visit, all.drawing, all.findings, all.background]) {
           expect(await records.save(record), 'a new one with an id that is taken').toBe('conflict');
           expect(await records.save({ ...record, version: 3 }), 'a version is skipped').toBe('conflict');
           expect(await records.save(next(record))).toBe('saved');
@@ -276,13 +292,15 @@ export function storeContract(
 
     test('nothing is kept for a patient or visit that is not there, or of a visit of somebody else', async () => {
       const { clinic, actor } = await enrolled(store);
-      const { patient, visit, drawing, findings, ranking } = oneOfEach(clinic, actor);
+      const { patient, visit, drawing, findings, ranking, background } = oneOfEach(clinic, actor);
       await store.transaction(clinic.id, async (records) => {
         expect(await records.save(visit)).toBe('orphan');
+        expect(await records.save(background)).toBe('orphan');
         expect(await records.save(drawing)).toBe('orphan');
         await saveAll(records, [patient, visit]);
         const other = id<PatientId>();
-        for (const record of [drawing, findings, ranking])
+        const ofVisit = { ...background, id: id(), visitId: visit.id };
+        for (const record of [drawing, findings, ranking, ofVisit])
           expect(await records.save({ ...record, patientId: other }), record.kind).toBe('orphan');
         expect(await records.rankingsOf(visit.id)).toEqual([]);
       });
@@ -314,6 +332,7 @@ export function storeContract(
         expect(await records.patients()).toEqual([]);
         expect(await records.visitsOf(all.patient.id)).toEqual([]);
         expect(await records.rankingsOf(all.visit.id)).toEqual([]);
+        expect(await records.partsOf(all.patient.id)).toEqual([]);
         const stolen = { ...all.visit, id: id<VisitId>(), clinicId: mine.clinic.id, by: mine.actor.id };
         expect(await records.save(stolen)).toBe('orphan');
         // The same id may exist in both clinics: keys begin with the clinic.
@@ -363,6 +382,50 @@ export function storeContract(
       await store.transaction(clinic.id, async (records) => {
         await saveAll(records, [patient, visit, later, ranking]);
         expect(await records.rankingsOf(visit.id)).toEqual([ranking, later]);
+      });
+    });
+
+    test('the parts of a patient are read together, each in its current version', async () => {
+      const { clinic, actor } = await enrolled(store);
+      const [mine, other] = [oneOfEach(clinic, actor), oneOfEach(clinic, actor)];
+      const second = next(mine.background, { body: { occupation: 'retired' } });
+      const ofVisit = { ...mine.background, id: id(), visitId: mine.visit.id };
+      await store.transaction(clinic.id, async (records) => {
+        for (const each of [mine, other]) await saveAll(records, [each.patient, each.visit, each.background]);
+        await saveAll(records, [ofVisit, second]);
+        expect(await records.partsOf(mine.patient.id)).toEqual([ofVisit, second]);
+        expect(await records.latest('background', ofVisit.id)).toEqual(ofVisit);
+        // A version of another patient's part never follows.
+        expect(await records.save({ ...next(second), patientId: other.patient.id })).not.toBe('saved');
+      });
+    });
+
+    test('an audit event is kept with the work that it tells of, and is gone with work that fails', async () => {
+      const { clinic, actor } = await enrolled(store);
+      const { patient } = oneOfEach(clinic, actor);
+      const event = (n: number): AuditEvent => ({
+        clinicId: clinic.id,
+        id: id(),
+        at: AT,
+        by: actor.id,
+        action: n % 2 === 0 ? 'read' : 'write',
+        what: 'chart',
+        patientId: patient.id,
+        records: n % 2 === 0 ? [] : [{ kind: 'patient', id: patient.id, version: n, digest: 'd' }],
+      });
+      const [first, second] = [event(0), event(1)];
+      await store.transaction(clinic.id, async (records) => {
+        await records.audit(first);
+        await records.audit(second);
+      });
+      const failed = store.transaction(clinic.id, async (records) => {
+        await records.audit(event(2));
+        throw new Error('refused');
+      });
+      await expect(failed).rejects.toThrow('refused');
+      await store.transaction(clinic.id, async (records) => {
+        expect(await records.auditOf(patient.id)).toEqual([second, first]);
+        expect(await records.auditOf(id())).toEqual([]);
       });
     });
 

@@ -76,7 +76,7 @@ function schemaContract(
           'drawing_version',
           'drawing_region',
         ],
-        ...['findings', 'findings_version', 'finding', 'ranking'],
+        ...['findings', 'findings_version', 'finding', 'ranking', 'chart_part', 'chart_part_version'],
       ];
       for (const table of tables) {
         const seen = await engine.transaction(asClinic(mine.clinic.id), async (session) => {

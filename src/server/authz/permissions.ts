@@ -16,6 +16,8 @@ export const RESOURCES = [
   'visit',
   /** What was drawn, found, ranked, decided and done: the clinical part. */
   'chart',
+  /** Who read and wrote what about a patient. */
+  'audit',
   /** Who treats a patient. */
   'team',
   /** Access to a chart of others, with a reason. */
@@ -45,6 +47,7 @@ const CLINICIAN: Permissions = {
   'write visit': 'team',
   'read chart': 'team',
   'write chart': 'team',
+  'read audit': 'team',
   'read team': 'all',
   'write team': 'team',
   'write emergency': 'all',
@@ -60,6 +63,7 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
     'read team': 'all',
     'write team': 'all',
     'read emergency-log': 'all',
+    'read audit': 'all',
     'read clinic': 'all',
     'write clinic': 'all',
   },

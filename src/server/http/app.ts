@@ -11,6 +11,7 @@ import { chartAccessRoutes } from './chart-access-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { readJsonBodies, TooDeep } from './json.ts';
 import { guardOrigin } from './origin.ts';
+import { partRoutes } from './part-routes.ts';
 import { recordRoutes } from './record-routes.ts';
 import { researchRoutes } from './research-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -82,6 +83,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   accountRoutes(http, deps, sessions);
   memberRoutes(http, deps, sessions);
   recordRoutes(http, deps);
+  partRoutes(http, deps);
   chartAccessRoutes(http, deps);
   researchRoutes(http, deps);
   await serveWeb(http, deps.web);

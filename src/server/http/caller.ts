@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { PatientId } from '../../core/episode.ts';
+import type { AuditEvent } from '../../core/audit.ts';
+import type { EpisodeRecord, PatientId } from '../../core/episode.ts';
 import { unreachable } from '../../kit/unreachable.ts';
-import { parseUuidv7 } from '../../kit/uuid.ts';
+import type { Instant } from '../../kit/time.ts';
+import { parseUuidv7, UUID_RANDOM_BYTES, uuidv7 } from '../../kit/uuid.ts';
+import { digestOfRecord } from '../../store/digest.ts';
 import type { Records } from '../../store/store.ts';
 import type { Seat, Sessions, Standing } from '../accounts/sessions.ts';
 import { grantOf } from '../authz/permissions.ts';
@@ -74,26 +78,77 @@ export class Refused extends Error {
 /**
  * Do some work on the records of the caller's clinic, when the route's rule lets this caller at this patient: the only
  * way from a route to records. Throws `Refused`, which the error handler answers: 404 for what is not in this clinic.
+ *
+ * Each call leaves one audit event, in the same transaction.
+ *
+ * @param isReplay whether the work of a write only looked up what was answered before
  */
 export function inClinic<T>(
   deps: Pick<Deps, 'store' | 'now'>,
   request: FastifyRequest,
   work: (records: Records) => Promise<T>,
+  isReplay: (result: T) => boolean = () => false,
 ): Promise<T> {
-  const { clinic } = callerOf(request);
+  const { clinic, actor } = callerOf(request);
+  const { authz } = request.routeOptions.config;
+  if (authz === undefined) throw new Error(`${request.url} has no rule`);
   return deps.store.transaction(clinic.id, async (records) => {
-    await admit(deps, request, records);
-    return work(records);
+    const subject = await admit(deps, request, records);
+    const written: EpisodeRecord[] = [];
+    const result = await work({
+      ...records,
+      save: async (record) => {
+        const saved = await records.save(record);
+        if (saved === 'saved') written.push(record);
+        return saved;
+      },
+    });
+    const patientId = subject ?? patientIn(written);
+    const event: AuditEvent = {
+      ...begun(deps.now()),
+      clinicId: clinic.id,
+      by: actor.id,
+      action: isReplay(result) ? 'read' : authz.action,
+      what: authz.resource,
+      ...(patientId === undefined ? {} : { patientId }),
+      records: written.map(digested),
+    };
+    await records.audit(event);
+    return result;
   });
 }
 
-async function admit(deps: Pick<Deps, 'now'>, request: FastifyRequest, records: Records): Promise<void> {
+const begun = (at: Instant): Pick<AuditEvent, 'id' | 'at'> => ({
+  id: uuidv7(Date.parse(at), randomBytes(UUID_RANDOM_BYTES)),
+  at,
+});
+
+const digested = (record: EpisodeRecord): AuditEvent['records'][number] => ({
+  kind: record.kind,
+  id: record.id,
+  version: record.version,
+  digest: digestOfRecord(record),
+});
+
+/** Whom a route wrote about that names nobody in its address: the patient whom it registered. */
+function patientIn(written: readonly EpisodeRecord[]): PatientId | undefined {
+  const [first] = written;
+  if (first === undefined) return undefined;
+  return first.kind === 'patient' ? first.id : first.patientId;
+}
+
+/** Let the caller in or throw, and tell whose record the address names. */
+async function admit(
+  deps: Pick<Deps, 'now'>,
+  request: FastifyRequest,
+  records: Records,
+): Promise<PatientId | undefined> {
   const { actor } = callerOf(request);
   const { url = '', config } = request.routeOptions;
   const { authz } = config;
   if (authz === undefined) throw new Error(`${url} has no rule`);
   const subject = subjectOf(url, authz);
-  if (subject === 'none') return;
+  if (subject === 'none') return undefined;
   const { id } = request.params as { readonly id: string };
   const missing: Refusal = { code: 'not-found', what: `${subject} ${id}` };
   if (parseUuidv7(id) === undefined) throw new Refused(missing);
@@ -101,10 +156,11 @@ async function admit(deps: Pick<Deps, 'now'>, request: FastifyRequest, records: 
   if (patient === undefined) throw new Refused(missing);
   const access = await records.access(patient, actor.id, deps.now());
   if (access === undefined) throw new Refused(missing);
-  if (grantOf(actor, authz.action, authz.resource) === 'all') return;
+  if (grantOf(actor, authz.action, authz.resource) === 'all') return patient;
   // A patient whom nobody treats yet is open to every clinician: someone has to begin.
   const mayEnter = access.isTeam || access.isUnclaimed || access.emergencyUntil !== undefined;
   if (!mayEnter) throw new Refused({ code: 'not-on-team' });
+  return patient;
 }
 
 /** Answer with a refusal. */

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { keepRanking, saveDrawing, saveFindings } from '../record/examination.ts';
 import { addPatient, changePatient } from '../record/patients.ts';
 import type { Refusal } from '../record/refusal.ts';
-import { addVisit, openChart } from '../record/visits.ts';
+import { addVisit, openChart, openRecord } from '../record/visits.ts';
 import type { Write } from '../record/write.ts';
 import type { Resource } from '../authz/permissions.ts';
 import { rule } from './authz.ts';
@@ -56,6 +56,20 @@ function readRoutes(app: FastifyInstance, deps: Deps): void {
     );
     if (visits === undefined) return sendRefusal(reply, { code: 'not-found', what: `patient ${id}` });
     return { visits };
+  });
+
+  app.get('/api/patients/:id/record', rule('read', 'chart'), async (request, reply) => {
+    const path = parse(PATIENT_PATH, request.params);
+    if (!path.ok) return sendRefusal(reply, path.error);
+    const record = await inClinic(deps, request, (records) => openRecord(records, path.value.id));
+    return record.ok ? record.value : sendRefusal(reply, record.error);
+  });
+
+  app.get('/api/patients/:id/audit', rule('read', 'audit'), async (request, reply) => {
+    const path = parse(PATIENT_PATH, request.params);
+    if (!path.ok) return sendRefusal(reply, path.error);
+    const events = await inClinic(deps, request, (records) => records.auditOf(path.value.id));
+    return { events };
   });
 
   app.get('/api/visits/:id', rule('read', 'chart'), async (request, reply) => {

@@ -30,7 +30,8 @@ const id = <T>(): z.ZodType<T> =>
     error: 'a UUID of version 7 in lower case',
   });
 
-const PATIENT_ID = id<PatientId>();
+/** Id of a patient. */
+export const PATIENT_ID = id<PatientId>();
 
 const INTENSITY = z
   .int({ error: 'a whole number from 1 to 10' })

@@ -4,7 +4,7 @@ import type { EpisodeRecord } from '../../core/episode.ts';
 import { outcomeOf, type IssueCode } from '../../fhir/outcome.ts';
 import { show, type Complaint } from '../../kit/complaint.ts';
 import { err, ok, type Result } from '../../kit/result.ts';
-import type { Answered, RequestKey } from '../../store/store.ts';
+import type { Answered, Records, RequestKey } from '../../store/store.ts';
 import type { Deps } from '../deps.ts';
 import type { Refusal } from '../record/refusal.ts';
 import type { Write } from '../record/write.ts';
@@ -36,7 +36,7 @@ export async function handleWrite(
   const { key: text, from } = headers.value;
   const { actor } = callerOf(request);
   const key: RequestKey = { actor: actor.id, key: text, hash: digest(request), at: deps.now() };
-  const { answered, isReplay } = await inClinic(deps, request, async (records) => {
+  const attempt = async (records: Records): Promise<Attempt> => {
     const earlier = await records.claim(key);
     if (earlier !== 'claimed') return { answered: earlier, isReplay: true };
     const result = await work({ records, actor, at: key.at, from });
@@ -50,7 +50,8 @@ export async function handleWrite(
     };
     await records.answer(key, fresh);
     return { answered: fresh, isReplay: false };
-  });
+  };
+  const { answered, isReplay } = await inClinic(deps, request, attempt, (a) => a.isReplay);
   // Only now is it on disk.
   if (answered.hash !== key.hash) return reply.code(422).send(outcomeOf('duplicate', [REUSED]));
   if (isReplay) void reply.header('idempotency-replayed', 'true');
@@ -59,6 +60,11 @@ export async function handleWrite(
     .header('etag', `"${answered.version}"`)
     .type('application/json; charset=utf-8')
     .send(answered.body);
+}
+
+interface Attempt {
+  readonly answered: Answered;
+  readonly isReplay: boolean;
 }
 
 const REUSED: Complaint = {

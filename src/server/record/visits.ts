@@ -1,4 +1,4 @@
-import type { Chart, PatientId, Visit, VisitId } from '../../core/episode.ts';
+import type { Chart, PatientRecord, PatientId, Visit, VisitId } from '../../core/episode.ts';
 import { err, ok, type Result } from '../../kit/result.ts';
 import type { Day } from '../../kit/time.ts';
 import type { Records } from '../../store/store.ts';
@@ -34,5 +34,13 @@ export async function openChart(records: Records, id: VisitId): Promise<Result<C
     ...(drawing === undefined ? {} : { drawing }),
     ...(findings === undefined ? {} : { findings }),
     rankings: await records.rankingsOf(id),
+    parts: await records.partsOf(visit.patientId),
   });
+}
+
+/** Everything about one patient but the drawings, findings and rankings of each visit. */
+export async function openRecord(records: Records, id: PatientId): Promise<Result<PatientRecord, Refusal>> {
+  const patient = await records.latest('patient', id);
+  if (patient === undefined) return err({ code: 'not-found', what: `patient ${id}` });
+  return ok({ patient, visits: await records.visitsOf(id), parts: await records.partsOf(id) });
 }

@@ -1,6 +1,8 @@
 import type { Engine } from './engine.ts';
 import { EPISODE } from './migrations/0001-episode.ts';
 import { ACCOUNTS } from './migrations/0002-accounts.ts';
+import { CHART } from './migrations/0003-chart.ts';
+import { AUDIT } from './migrations/0004-audit.ts';
 import { SECOND_DRAWING } from './migrations/0005-second-drawing.ts';
 
 /** One step of the schema. Steps only go forward; one that was released is never edited. */
@@ -14,6 +16,8 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { number: 1, name: 'episode', sql: EPISODE },
   { number: 2, name: 'accounts', sql: ACCOUNTS },
+  { number: 3, name: 'chart', sql: CHART },
+  { number: 4, name: 'audit', sql: AUDIT },
   { number: 5, name: 'second-drawing', sql: SECOND_DRAWING },
 ];
 

@@ -1,13 +1,14 @@
 import type { Actor, Clinic, ClinicId, EpisodeRecord, Kind, RecordOf } from '../../core/episode.ts';
 import { parseUuidv7 } from '../../kit/uuid.ts';
-import { unreachable } from '../../kit/unreachable.ts';
 import type { Records, Saved, Store } from '../store.ts';
 import { sqlAccounts } from './accounts.ts';
 import { accessOn } from './access.ts';
+import { appendEvent, chainBatch, eventsAbout } from './audit.ts';
 import { drawingShelf } from './drawings.ts';
 import type { Engine, Session } from './engine.ts';
 import { findingsShelf } from './findings.ts';
 import { answerKey, claimKey, forgetKeys } from './idempotency.ts';
+import { PART_SHELVES, partsOfPatient, savePart } from './parts.ts';
 import { patientShelf, patientSummaries } from './patients.ts';
 import { db, rowsOf, written } from './query.ts';
 import { rankingShelf, rankingsOfVisit } from './rankings.ts';
@@ -25,6 +26,16 @@ export function sqlStore(engine: Engine): Store {
     clinics: () => engine.transaction('', allClinics),
     transaction: (clinic, work) =>
       engine.transaction(asClinic(clinic), (session) => work(recordsOf(engine, session, clinic))),
+    async chainAudit(from) {
+      let chained = 0;
+      for (const { id } of await engine.transaction('', allClinics))
+        for (let isDone = false; !isDone;) {
+          const batch = await engine.transaction(asClinic(id), (session) => chainBatch(session, id, from));
+          chained += batch.chained;
+          isDone = batch.isDone;
+        }
+      return chained;
+    },
     async tidy(forgetBefore) {
       for (const { id } of await engine.transaction('', allClinics))
         await engine.transaction(asClinic(id), (session) => forgetKeys(session, id, forgetBefore));
@@ -72,6 +83,7 @@ const SHELVES: { readonly [K in Kind]: Shelf<RecordOf[K]> } = {
   drawing: drawingShelf,
   findings: findingsShelf,
   ranking: rankingShelf,
+  ...PART_SHELVES,
 };
 
 function recordsOf(engine: Engine, session: Session, clinic: ClinicId): Records {
@@ -81,6 +93,7 @@ function recordsOf(engine: Engine, session: Session, clinic: ClinicId): Records 
     history: (kind, id) => SHELVES[kind].read(session, clinic, id, 'all'),
     patients: () => patientSummaries(session, clinic),
     visitsOf: (patient) => visitsOfPatient(session, clinic, patient),
+    partsOf: (patient) => partsOfPatient(session, clinic, patient),
     rankingsOf: (visit) => rankingsOfVisit(session, clinic, visit),
     save(record) {
       if (record.clinicId !== clinic) throw new Error(`a record of ${record.clinicId} in ${clinic}`);
@@ -92,6 +105,8 @@ function recordsOf(engine: Engine, session: Session, clinic: ClinicId): Records 
       return claimKey(session, clinic, request);
     },
     answer: (request, answered) => answerKey(session, clinic, request, answered),
+    audit: (event) => appendEvent(session, event),
+    auditOf: (patient) => eventsAbout(session, clinic, patient),
   };
 }
 
@@ -108,6 +123,7 @@ function saveOn(session: Session, record: EpisodeRecord): Promise<Saved> {
     case 'ranking':
       return rankingShelf.save(session, record);
     default:
-      return unreachable(record);
+      // Every other kind is a part of the chart, and these share their tables.
+      return savePart(session, record);
   }
 }

@@ -102,6 +102,19 @@ export interface Tables {
     engine: string;
     parameters: string;
   };
+  chart_part: HeadColumns & { kind: string; patient_id: string; visit_id: string | null };
+  chart_part_version: VersionColumns & { kind: string; body: string };
+  audit_event: {
+    clinic_id: string;
+    id: string;
+    at: Instant;
+    actor_id: string;
+    action: 'read' | 'write';
+    what: string;
+    patient_id: string | null;
+    records: string;
+  };
+  audit_link: { clinic_id: string; position: number; event: string; digest: string };
   idempotency: {
     clinic_id: string;
     actor_id: string;

@@ -1,0 +1,106 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { isPartKind, PART_KINDS, PARTS, type PartBodies, type PartKind } from '../../core/chart-part.ts';
+import type { AnyPart, PatientId, VisitId } from '../../core/episode.ts';
+import type { Result } from '../../kit/result.ts';
+import { parseUuidv7 } from '../../kit/uuid.ts';
+import type { Deps } from '../deps.ts';
+import { noCheck, savePatientPart, saveVisitPart, type PartCheck } from '../record/parts.ts';
+import type { Refusal } from '../record/refusal.ts';
+import type { Write } from '../record/write.ts';
+import { rule } from './authz.ts';
+import { inClinic, sendRefusal } from './caller.ts';
+import { parse } from './parse.ts';
+import { backgroundPart } from './parts/background.ts';
+import { PATIENT_ID, PATIENT_PATH, VISIT_PATH } from './shapes.ts';
+import { handleWrite } from './write-request.ts';
+
+/** How one kind of part comes in. */
+export interface PartEntry<K extends PartKind> {
+  /** The shape of its value. */
+  readonly shape: (deps: Deps) => z.ZodType<PartBodies[K]>;
+  /** What else must hold. Absent: the shape is all. */
+  readonly check?: (deps: Deps) => PartCheck<K>;
+}
+
+/** Every kind has an entry: one that cannot come in would be a kind that nobody can write. */
+const ENTRIES: { readonly [K in PartKind]: PartEntry<K> } = {
+  background: backgroundPart,
+};
+
+/** Where a part of each scope is put. */
+const ADDRESS = {
+  patient: (kind: string) => `/api/patients/:id/${kind}`,
+  visit: (kind: string) => `/api/visits/:id/${kind}`,
+  many: (kind: string) => `/api/visits/:id/${kind}/:part`,
+} as const;
+
+/** One address for each kind of part, and the versions of any of them. */
+export function partRoutes(app: FastifyInstance, deps: Deps): void {
+  for (const kind of PART_KINDS) partRoute(app, deps, kind);
+
+  app.get('/api/patients/:id/history/:kind/:part', rule('read', 'chart'), async (request, reply) => {
+    const path = parse(HISTORY_PATH, request.params);
+    if (!path.ok) return sendRefusal(reply, path.error);
+    const { id, kind, part } = path.value;
+    const versions = await inClinic(deps, request, async (records) =>
+      isPartKind(kind) && parseUuidv7(part) !== undefined
+        ? (await records.history(kind, part)).filter((v) => v.patientId === id)
+        : [],
+    );
+    return { versions };
+  });
+}
+
+const HISTORY_PATH = z.object({ id: PATIENT_ID, kind: z.string(), part: z.string() });
+const PART_PATH = z.strictObject({
+  id: z.string(),
+  part: z
+    .string()
+    .refine((v) => parseUuidv7(v) !== undefined, { error: 'a UUID of version 7 in lower case' }),
+});
+
+type Pending = (write: Write) => Promise<Result<AnyPart, Refusal>>;
+
+function partRoute<K extends PartKind>(app: FastifyInstance, deps: Deps, kind: K): void {
+  const { shape, check } = ENTRIES[kind];
+  const schema = z.strictObject({ patientId: PATIENT_ID, body: shape(deps) }, { error: 'an object' });
+  const checked = check?.(deps) ?? noCheck<K>;
+  const scope = PARTS[kind];
+  const work = (
+    params: unknown,
+    input: { patientId: PatientId; body: PartBodies[K] },
+  ): Result<Pending, Refusal> => {
+    const part = { kind, ...input };
+    if (scope === 'patient')
+      return map(
+        parse(PATIENT_PATH, params),
+        ({ id }) =>
+          (write) =>
+            savePatientPart(write, id, { ...part, id }, checked),
+      );
+    if (scope === 'visit')
+      return map(
+        parse(VISIT_PATH, params),
+        ({ id }) =>
+          (write) =>
+            saveVisitPart(write, id, { ...part, id }, checked),
+      );
+    return map(
+      parse(PART_PATH, params),
+      ({ id, part: own }) =>
+        (write) =>
+          saveVisitPart(write, id as VisitId, { ...part, id: own }, checked),
+    );
+  };
+  app.put(ADDRESS[scope](kind), rule('write', 'chart'), async (request, reply) => {
+    const body = parse(schema, request.body);
+    if (!body.ok) return sendRefusal(reply, body.error);
+    const pending = work(request.params, body.value as { patientId: PatientId; body: PartBodies[K] });
+    if (!pending.ok) return sendRefusal(reply, pending.error);
+    return handleWrite(deps, request, reply, { kind: 'change', work: pending.value });
+  });
+}
+
+const map = <A, B>(a: Result<A, Refusal>, next: (a: A) => B): Result<B, Refusal> =>
+  a.ok ? { ok: true, value: next(a.value) } : a;

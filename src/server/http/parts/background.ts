@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { ALLERGY_KINDS, type Background } from '../../../core/decide/background.ts';
+import type { PartEntry } from '../part-routes.ts';
+import { ANSWER, DAY, listOf, numberIn, oneOf, text, wholeIn } from './shapes.ts';
+
+const maybe = z.exactOptional;
+
+const measured = (least: number, most: number, unit: string): z.ZodType<{ value: number; day: never }[]> =>
+  listOf(z.strictObject({ value: numberIn(least, most, unit), day: DAY }), 500) as never;
+
+const ALLERGY = z.strictObject({
+  to: text(120, 1),
+  kind: oneOf(ALLERGY_KINDS),
+  reaction: maybe(text(300)),
+});
+const MEDICINE = z.strictObject({
+  name: text(120, 1),
+  atc: maybe(text(10)),
+  rxnorm: maybe(text(12)),
+  dose: maybe(text(120)),
+  since: maybe(DAY),
+});
+const CARE_TRIED = z.strictObject({
+  what: text(200, 1),
+  from: DAY,
+  to: maybe(DAY),
+  dose: maybe(text(200)),
+  effect: maybe(oneOf(['helped', 'partly', 'none', 'worse'])),
+  active: maybe(z.boolean()),
+});
+
+/** What is known about a patient before any visit. */
+const BACKGROUND: z.ZodType<Background> = z.strictObject(
+  {
+    born: maybe(DAY),
+    sex: maybe(oneOf(['female', 'male', 'other'])),
+    language: maybe(text(40)),
+    occupation: maybe(text(200)),
+    weights: maybe(measured(1, 400, 'kg')),
+    heights: maybe(measured(30, 260, 'cm')),
+    allergies: maybe(z.strictObject({ taken: DAY, list: listOf(ALLERGY, 50) })),
+    medicines: maybe(z.strictObject({ taken: DAY, medicines: listOf(MEDICINE, 100) })),
+    conditions: maybe(z.record(text(60, 1), ANSWER)),
+    pregnancy: maybe(z.strictObject({ asked: DAY, answer: ANSWER, weeks: maybe(wholeIn(0, 45)) })),
+    guardianConsented: maybe(z.boolean()),
+    careTried: maybe(listOf(CARE_TRIED, 100)),
+    factors: maybe(listOf(z.strictObject({ what: text(200, 1), modifiable: z.boolean() }), 50)),
+    surgery: maybe(text(2000)),
+  },
+  { error: 'an object' },
+);
+
+/** The background of a patient. */
+export const backgroundPart: PartEntry<'background'> = { shape: () => BACKGROUND };

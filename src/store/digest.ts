@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+import type { EpisodeRecord } from '../core/episode.ts';
+import { canonicalJson } from '../kit/canonical.ts';
+
+/** SHA-256 in hexadecimal. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Digest of one version of a record, the same however its fields are ordered. */
+export const digestOfRecord = (record: EpisodeRecord): string =>
+  // Through JSON, as it is kept: a field that is undefined and one that is absent are the same.
+  sha256(canonicalJson(JSON.parse(JSON.stringify(record))));
