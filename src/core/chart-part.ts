@@ -1,4 +1,5 @@
 import type { Background } from './decide/background.ts';
+import type { Plan } from './treat/plan.ts';
 
 /**
  * Parts of a chart whose shape belongs to a stage of care. Each kind names the value that one version holds; the value
@@ -6,6 +7,7 @@ import type { Background } from './decide/background.ts';
  */
 export interface PartBodies {
   readonly background: Background;
+  readonly plan: Plan;
 }
 export type PartKind = keyof PartBodies;
 
@@ -19,6 +21,7 @@ export type PartScope = (typeof PART_SCOPES)[number];
 /** The scope of each kind. */
 export const PARTS: Readonly<Record<PartKind, PartScope>> = {
   background: 'patient',
+  plan: 'patient',
 };
 
 /** Every kind, in the order in which care makes them. */

@@ -3,7 +3,7 @@ import type { Probability } from '../kit/probability.ts';
 import type { Day, Instant } from '../kit/time.ts';
 import type { SiteId } from './atlas/muscle.ts';
 import type { RegionId } from './atlas/region.ts';
-import type { PartBodies, PartKind } from './chart-part.ts';
+import { isPartKind, type PartBodies, type PartKind } from './chart-part.ts';
 import type { Versions } from './localise/ranking.ts';
 import type { ExplanationAnswer, LocaliseRequest, PaintedRegion, SiteFinding } from './localise/request.ts';
 
@@ -155,6 +155,9 @@ export interface PartRecord<K extends PartKind = PartKind> extends Kept {
 
 /** A part of any kind, told apart by `kind`. */
 export type AnyPart = { [K in PartKind]: PartRecord<K> }[PartKind];
+
+/** Whether a record is a part of a chart. */
+export const isPart = (record: { readonly kind: string }): record is AnyPart => isPartKind(record.kind);
 
 interface RecordOfVisit {
   readonly patient: Patient;

@@ -32,6 +32,10 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     body: ({ patient }) => ({ patientId: patient, body: { occupation: 'carpenter' } }),
     version: 0,
   },
+  'PUT /api/patients/:id/plan': {
+    body: ({ patient }) => ({ patientId: patient, body: { components: [], goals: [] } }),
+    version: 0,
+  },
   'POST /api/patients/:id/team': {
     body: ({ patient }, { colleague }) => ({ patientId: patient, actorId: colleague.id }),
   },

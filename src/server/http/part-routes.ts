@@ -12,6 +12,7 @@ import { rule } from './authz.ts';
 import { inClinic, sendRefusal } from './caller.ts';
 import { parse } from './parse.ts';
 import { backgroundPart } from './parts/background.ts';
+import { planPart } from './parts/plan.ts';
 import { PATIENT_ID, PATIENT_PATH, VISIT_PATH } from './shapes.ts';
 import { handleWrite } from './write-request.ts';
 
@@ -26,6 +27,7 @@ export interface PartEntry<K extends PartKind> {
 /** Every kind has an entry: one that cannot come in would be a kind that nobody can write. */
 const ENTRIES: { readonly [K in PartKind]: PartEntry<K> } = {
   background: backgroundPart,
+  plan: planPart,
 };
 
 /** Where a part of each scope is put. */
@@ -62,44 +64,51 @@ const PART_PATH = z.strictObject({
 
 type Pending = (write: Write) => Promise<Result<AnyPart, Refusal>>;
 
-function partRoute<K extends PartKind>(app: FastifyInstance, deps: Deps, kind: K): void {
-  const { shape, check } = ENTRIES[kind];
+function partRoute(app: FastifyInstance, deps: Deps, kind: PartKind): void {
+  // The entry fits its kind; which kind it is does not matter from here on.
+  const { shape, check } = ENTRIES[kind] as PartEntry<PartKind>;
   const schema = z.strictObject({ patientId: PATIENT_ID, body: shape(deps) }, { error: 'an object' });
-  const checked = check?.(deps) ?? noCheck<K>;
-  const scope = PARTS[kind];
-  const work = (
-    params: unknown,
-    input: { patientId: PatientId; body: PartBodies[K] },
-  ): Result<Pending, Refusal> => {
-    const part = { kind, ...input };
-    if (scope === 'patient')
+  const checked = check?.(deps) ?? noCheck;
+  app.put(ADDRESS[PARTS[kind]](kind), rule('write', 'chart'), async (request, reply) => {
+    const body = parse(schema, request.body);
+    if (!body.ok) return sendRefusal(reply, body.error);
+    const work = pending(kind, request.params, body.value, checked);
+    if (!work.ok) return sendRefusal(reply, work.error);
+    return handleWrite(deps, request, reply, { kind: 'change', work: work.value });
+  });
+}
+
+/** The use case for a part of this kind's scope, with the ids that its address names. */
+function pending(
+  kind: PartKind,
+  params: unknown,
+  input: { readonly patientId: PatientId; readonly body: PartBodies[PartKind] },
+  check: PartCheck<PartKind>,
+): Result<Pending, Refusal> {
+  const part = { kind, ...input };
+  switch (PARTS[kind]) {
+    case 'patient':
       return map(
         parse(PATIENT_PATH, params),
         ({ id }) =>
           (write) =>
-            savePatientPart(write, id, { ...part, id }, checked),
+            savePatientPart(write, id, { ...part, id }, check),
       );
-    if (scope === 'visit')
+    case 'visit':
       return map(
         parse(VISIT_PATH, params),
         ({ id }) =>
           (write) =>
-            saveVisitPart(write, id, { ...part, id }, checked),
+            saveVisitPart(write, id, { ...part, id }, check),
       );
-    return map(
-      parse(PART_PATH, params),
-      ({ id, part: own }) =>
-        (write) =>
-          saveVisitPart(write, id as VisitId, { ...part, id: own }, checked),
-    );
-  };
-  app.put(ADDRESS[scope](kind), rule('write', 'chart'), async (request, reply) => {
-    const body = parse(schema, request.body);
-    if (!body.ok) return sendRefusal(reply, body.error);
-    const pending = work(request.params, body.value as { patientId: PatientId; body: PartBodies[K] });
-    if (!pending.ok) return sendRefusal(reply, pending.error);
-    return handleWrite(deps, request, reply, { kind: 'change', work: pending.value });
-  });
+    case 'many':
+      return map(
+        parse(PART_PATH, params),
+        ({ id, part: own }) =>
+          (write) =>
+            saveVisitPart(write, id as VisitId, { ...part, id: own }, check),
+      );
+  }
 }
 
 const map = <A, B>(a: Result<A, Refusal>, next: (a: A) => B): Result<B, Refusal> =>

@@ -92,7 +92,7 @@ export async function chainBatch(
         ),
       ),
     )
-    .$if(from === 'recent' && last !== undefined, (q) => q.where('e.id', '>=', lookBackFrom(last!.event)))
+    .where('e.id', '>=', from === 'recent' && last !== undefined ? lookBackFrom(last.event) : FIRST_ID)
     .orderBy('e.id')
     .limit(BATCH);
   const events = (await rowsOf(session, pending)).map(eventFrom);
@@ -104,6 +104,8 @@ export async function chainBatch(
   );
   return { chained: links.length, isDone: links.length < BATCH };
 }
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** The smallest id that an event could have which was made an hour before another. */
 function lookBackFrom(event: string): string {

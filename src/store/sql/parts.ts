@@ -108,12 +108,15 @@ const versions = (clinic: string, which: 'current' | 'all') =>
 
 const partFrom = (
   row: Tables['chart_part_version'] & { readonly patient_id: string; readonly visit_id: string | null },
-): AnyPart => ({
-  kind: row.kind as PartKind,
-  id: row.id,
-  ...keptFrom(row),
-  patientId: row.patient_id as PatientId,
-  ...(row.visit_id === null ? {} : { visitId: row.visit_id as VisitId }),
-  // The driver has read the JSON; its shape was checked when it came in.
-  body: row.body as unknown as AnyPart['body'],
-});
+): AnyPart => {
+  const part: PartRecord = {
+    kind: row.kind as PartKind,
+    id: row.id,
+    ...keptFrom(row),
+    patientId: row.patient_id as PatientId,
+    ...(row.visit_id === null ? {} : { visitId: row.visit_id as VisitId }),
+    // The driver has read the JSON; its shape was checked when it came in.
+    body: row.body as unknown as PartRecord['body'],
+  };
+  return part as AnyPart;
+};

@@ -1,4 +1,6 @@
+import { isPart } from '../../core/episode.ts';
 import type { Actor, Clinic, ClinicId, EpisodeRecord, Kind, RecordOf } from '../../core/episode.ts';
+import { unreachable } from '../../kit/unreachable.ts';
 import { parseUuidv7 } from '../../kit/uuid.ts';
 import type { Records, Saved, Store } from '../store.ts';
 import { sqlAccounts } from './accounts.ts';
@@ -111,6 +113,8 @@ function recordsOf(engine: Engine, session: Session, clinic: ClinicId): Records 
 }
 
 function saveOn(session: Session, record: EpisodeRecord): Promise<Saved> {
+  // A part of any kind; the kinds share their tables.
+  if (isPart(record)) return savePart(session, record);
   switch (record.kind) {
     case 'patient':
       return patientShelf.save(session, record);
@@ -123,7 +127,6 @@ function saveOn(session: Session, record: EpisodeRecord): Promise<Saved> {
     case 'ranking':
       return rankingShelf.save(session, record);
     default:
-      // Every other kind is a part of the chart, and these share their tables.
-      return savePart(session, record);
+      return unreachable(record);
   }
 }

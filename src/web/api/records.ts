@@ -4,6 +4,7 @@ import type {
   Findings,
   Patient,
   PatientId,
+  PatientRecord,
   PatientSummary,
   RankingId,
   RankingShown,
@@ -57,6 +58,10 @@ export const reads = {
     queryKey: ['visits', id],
     queryFn: () =>
       orThrow(read<{ readonly visits: readonly Visit[] }>(`/api/patients/${encodeURIComponent(id)}/visits`)),
+  }),
+  record: (id: string) => ({
+    queryKey: ['record', id],
+    queryFn: () => orThrow(read<PatientRecord>(`/api/patients/${encodeURIComponent(id)}/record`)),
   }),
   chart: (id: string) => ({
     queryKey: ['chart', id],

@@ -8,6 +8,7 @@ import {
 import type { ReactElement } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Empty, Failed, Loading } from '../ui/states.tsx';
+import { PatientFrame, VisitFrame } from './chart/chart-frame.tsx';
 import { Shell } from './shell.tsx';
 import { words } from './words.ts';
 
@@ -19,15 +20,27 @@ const patients = createRoute({
   component: lazyRouteComponent(() => import('../features/patients/patients.page.tsx'), 'PatientsPage'),
 });
 
-const patient = createRoute({
+const patientFrame = createRoute({
   getParentRoute: () => root,
   path: '/patients/$patientId',
+  component: PatientFrame,
+});
+
+const patient = createRoute({
+  getParentRoute: () => patientFrame,
+  path: '/',
   component: lazyRouteComponent(() => import('../features/patients/patient.page.tsx'), 'PatientPage'),
 });
 
-const visit = createRoute({
+const visitFrame = createRoute({
   getParentRoute: () => root,
   path: '/visits/$visitId',
+  component: VisitFrame,
+});
+
+const visit = createRoute({
+  getParentRoute: () => visitFrame,
+  path: '/',
   component: lazyRouteComponent(() => import('../features/visit/visit.page.tsx'), 'VisitPage'),
 });
 
@@ -95,8 +108,8 @@ const gallery = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     patients,
-    patient,
-    visit,
+    patientFrame.addChildren([patient]),
+    visitFrame.addChildren([visit]),
     atlas,
     bedside,
     about,

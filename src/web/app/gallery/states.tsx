@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { SaveStatusView } from '../../features/visit/save-status.tsx';
+import { SaveStatusView } from '../../ui/save-status.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Failed, Loading, Notice } from '../../ui/states.tsx';
 import { Sample } from './sample.tsx';

@@ -6,6 +6,7 @@ import type { Saver } from '../../api/saver.ts';
 import { BodyMap } from '../../ui/body-map/body-map.tsx';
 import { regionOf, viewOf } from '../../ui/body-map/views.ts';
 import { Button } from '../../ui/button.tsx';
+import '../../ui/conflict.css';
 import { readBack } from './read-back.ts';
 import { siteName } from './site-name.ts';
 import type { VisitWork } from './work.ts';

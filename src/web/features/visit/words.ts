@@ -36,18 +36,6 @@ export const words = {
   visitOf: (day: string): string => `Visit of ${day}`,
   unreachable: 'The server cannot be reached. What is unsaved is kept on this device.',
 
-  save: {
-    saved: 'Saved',
-    saving: 'Saving …',
-    waiting: 'Not saved yet',
-    waitingText:
-      'The server cannot be reached. Everything is kept on this device and sent as soon as it answers.',
-    unkept: 'Not saved, and not kept',
-    unkeptText: 'Neither the server nor this device takes it. Leave this window open.',
-    refused: 'Not accepted',
-    conflict: 'Changed in two places',
-    now: 'Try now',
-  },
   conflict: {
     title: (what: string): string => `${what} was changed somewhere else too`,
     drawing: 'The drawing',

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { useEffect, type ReactElement, type ReactNode } from 'react';
+import type { AnyPart, Patient, Visit } from '../../../core/episode.ts';
+import { reads } from '../../api/records.ts';
+import { sessionReads } from '../../api/session.ts';
+import { PatientBanner } from './patient-banner.tsx';
+import { PATIENT_STEPS, VISIT_STEPS } from './steps.ts';
+import { words } from './words.ts';
+import './chart.css';
+
+/** What stands around every page about a patient: who it is, and the ways to the other pages. */
+export function PatientFrame(): ReactElement {
+  const { patientId } = useParams({ from: '/patients/$patientId' });
+  const session = useQuery(sessionReads.session).data;
+  const role = session?.state === 'open' ? session.actor.role : undefined;
+  const seesCharts = role !== undefined && role !== 'owner' && role !== 'front-desk';
+  const patient = useQuery(reads.patient(patientId)).data;
+  const record = useQuery({ ...reads.record(patientId), enabled: seesCharts, retry: false }).data;
+  return (
+    <Frame patient={record?.patient ?? patient} parts={seesCharts ? record?.parts : undefined}>
+      {seesCharts && <Ways patientId={patientId} />}
+    </Frame>
+  );
+}
+
+/** What stands around every page of a visit. */
+export function VisitFrame(): ReactElement {
+  const { visitId } = useParams({ from: '/visits/$visitId' });
+  const chart = useQuery({ ...reads.chart(visitId), retry: false }).data;
+  return (
+    <Frame patient={chart?.patient} parts={chart?.parts}>
+      {chart !== undefined && <Ways patientId={chart.patient.id} visit={chart.visit} />}
+    </Frame>
+  );
+}
+
+interface FrameProps {
+  readonly patient: Patient | undefined;
+  /** Absent: not read, or not for this reader. */
+  readonly parts: readonly AnyPart[] | undefined;
+  readonly children: ReactNode;
+}
+
+/** One patient at a time: the banner and the window's title say who, so that a second window is not mistaken. */
+function Frame({ patient, parts, children }: FrameProps): ReactElement {
+  const label = patient?.label;
+  useEffect(() => {
+    if (label === undefined) return undefined;
+    const before = document.title;
+    document.title = words.title(label);
+    return () => {
+      document.title = before;
+    };
+  }, [label]);
+  return (
+    <div className="chart">
+      {patient !== undefined && (
+        <header className="chart__top">
+          <PatientBanner patient={patient} parts={parts} />
+          {children}
+        </header>
+      )}
+      <Outlet />
+    </div>
+  );
+}
+
+interface WaysProps {
+  readonly patientId: string;
+  readonly visit?: Visit;
+}
+
+function Ways({ patientId, visit }: WaysProps): ReactElement {
+  return (
+    <nav className="chart__ways" aria-label={words.ways}>
+      {PATIENT_STEPS.map(({ to, text }) => (
+        <Link key={text} to={to} params={{ patientId } as never} activeOptions={{ exact: true }}>
+          {text}
+        </Link>
+      ))}
+      {visit !== undefined && (
+        <span className="chart__visit" role="group" aria-label={words.visit(visit.day)}>
+          {VISIT_STEPS.map(({ to, text }) => (
+            <Link key={text} to={to} params={{ visitId: visit.id } as never} activeOptions={{ exact: true }}>
+              {text}
+            </Link>
+          ))}
+        </span>
+      )}
+    </nav>
+  );
+}
