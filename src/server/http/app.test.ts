@@ -135,7 +135,7 @@ describe('two tabs', () => {
       expect(outcome(response).issue[0]).toMatchObject({ code: 'conflict', expression: ['patientId'] });
     }
     const chart = (await send({ url: `/api/visits/${mine.visit}` })).json<Chart>();
-    expect(Object.keys(chart)).toEqual(['patient', 'visit', 'rankings']);
+    expect(Object.keys(chart)).toEqual(['patient', 'visit', 'rankings', 'parts']);
   });
 });
 
