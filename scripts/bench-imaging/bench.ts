@@ -17,16 +17,23 @@ export interface Bench {
 }
 
 /**
- * Seeds of the simulator. Parameters, ours and OpenCV's, were chosen while looking at tuning seeds only; what is printed is
- * measured on reporting seeds.
+ * Seeds of the simulator. Parameters, ours and OpenCV's, were chosen while looking at tuning seeds. Seeds called `seen` were
+ * reported once and looked at before the last choices were made, so they no longer count; the reporting seeds were picked
+ * afterwards and nothing was changed because of what they say.
  */
 export const SEEDS = {
   tuning: { strain: [11, 12, 13, 14], needle: { from: 3000, count: 120 } },
-  reporting: {
+  seen: {
     strain: [101, 102, 103, 104],
     lump: [201, 202, 203, 204],
     needle: { from: 4000, count: 240 },
     twitch: { from: 5000, count: 64 },
+  },
+  reporting: {
+    strain: [311, 312, 313, 314],
+    lump: [421, 422, 423, 424],
+    needle: { from: 8000, count: 240 },
+    twitch: { from: 9000, count: 64 },
   },
 } as const;
 

@@ -1,7 +1,6 @@
 import type { Frame } from '../frame.ts';
 import type { Kernel, Kernels } from '../kernels/load.ts';
 import { keptFamilies, plainNeedle, type NeedleEngine } from './detect.ts';
-import type { Evidence } from './evidence.ts';
 import { REACH, type Bands } from './refine.ts';
 import type { Slant } from './scan.ts';
 
@@ -24,14 +23,15 @@ function kernelNeedle(
   kernel: Kernel,
 ): NeedleEngine {
   const [qw, qh] = [width >> 2, height >> 2];
-  const float = (count: number): number => kernel.reserve(4 * count);
   const source = kernel.reserve(width * height + 16);
-  const [map, turned] = [float(qw * qh + 16), float(qw * qh + 16)];
-  const [half, work] = [float((width >> 1) * (height >> 1) + 8), float(7 * ((width >> 1) + 64))];
-  const longest = qw + qh;
-  // Lines up to 10 degrees from the step direction add at most one map's width or height of offsets per step axis.
-  const lanes = 8 * longest + 16;
-  const [shift, run, best] = [float(longest), float(lanes), float(lanes)];
+  const map = kernel.reserve(2 * (qw * qh + 8));
+  const half = kernel.reserve(2 * ((width >> 1) * (height >> 1) + 8));
+  const work = kernel.reserve(4 * (2 * (qw * qh + 4) + 5 * (qw + 32)));
+  const fans = {
+    byRow: kernel.reserve(2 * (qw + 2 * PAD) * (qh + 1) + 32),
+    byColumn: kernel.reserve(2 * (qh + 2 * PAD) * (qw + 1) + 32),
+  };
+  const search = fanSearch(kernel, fans, { width: qw, height: qh });
   const bands = kernelBands(kernel, source, Math.ceil(Math.hypot(width, height)) + 2);
   let shown: Frame | undefined;
   const show = (frame: Frame): void => {
@@ -51,10 +51,8 @@ function kernelNeedle(
     families: keptFamilies(),
     bestPieces: (evidence, families) => {
       kernel.i16(map, qw * qh).set(evidence.data);
-      kernel.call('transpose', map, turned, qw, qh);
-      return families.map((family) =>
-        piecesOf(kernel, { map, turned, shift, run, best, lanes }, family, evidence),
-      );
+      kernel.call('fan', map, qw, qh, fans.byRow, fans.byColumn);
+      return search(families);
     },
     bands: {
       ...bands,
@@ -66,20 +64,40 @@ function kernelNeedle(
   };
 }
 
-function piecesOf(
+/** Zeros before and after each row of a map that is searched; the kernel's. */
+const PAD = 16;
+
+/** Searches families of lines. Their shifts are laid out in the kernel's memory once and stay there. */
+function fanSearch(
   kernel: Kernel,
-  at: Readonly<Record<'map' | 'turned' | 'shift' | 'run' | 'best' | 'lanes', number>>,
-  family: Slant,
-  { width, height }: Evidence,
-): Int16Array {
-  if (family.offsets + 8 > at.lanes)
-    throw new Error(`${family.angle} degrees is too close to the horizontal`);
-  const columns = family.along === 'columns';
-  kernel.i32(at.shift, family.shift.length).set(family.shift);
-  const [rows, across] = columns ? [at.turned, height] : [at.map, width];
-  const steps = family.shift.length;
-  kernel.call('pieces', rows, at.shift, steps, across, at.run, at.best, family.offsets);
-  return kernel.i16(at.best, family.offsets).slice();
+  { byRow, byColumn }: { readonly byRow: number; readonly byColumn: number },
+  { width, height }: { readonly width: number; readonly height: number },
+): (families: readonly Slant[]) => readonly Int16Array[] {
+  let laid: { readonly families: readonly Slant[]; readonly shifts: readonly number[] } | undefined;
+  let [room, roomSize, run, best] = [0, 0, 0, 0];
+  const lay = (families: readonly Slant[]): readonly number[] => {
+    const longest = Math.max(0, ...families.map(({ offsets }) => offsets));
+    const whole = 4 * (longest + 16) + 4 * families.reduce((sum, { shift }) => sum + shift.length, 0);
+    // Memory is never given back: a family that fits takes the place of the one before.
+    if (whole > roomSize) [room, roomSize] = [kernel.reserve(whole), whole];
+    [run, best] = [room, room + 2 * (longest + 16)];
+    let next = room + 4 * (longest + 16);
+    return families.map(({ shift }) => {
+      const at = next;
+      next += 4 * shift.length;
+      kernel.i32(at, shift.length).set(shift);
+      return at;
+    });
+  };
+  return (families) => {
+    if (laid?.families !== families) laid = { families, shifts: lay(families) };
+    const { shifts } = laid;
+    return families.map(({ along, shift, offsets }, n) => {
+      const [rows, across] = along === 'columns' ? [byColumn, height] : [byRow, width];
+      kernel.call('pieces', rows, shifts[n] ?? 0, shift.length, across, run, best, offsets);
+      return kernel.i16(best, offsets).slice();
+    });
+  };
 }
 
 function kernelBands(kernel: Kernel, source: number, longest: number): Bands {

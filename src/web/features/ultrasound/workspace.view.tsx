@@ -17,6 +17,9 @@ import { RawPane } from './stage/raw-pane.tsx';
 import { useLiveSlowly } from './stage/use-live.ts';
 import { isCutByFile, type Sources } from './use-sources.ts';
 import { words } from './words.ts';
+import './panels/panel.css';
+import './stage/layers.css';
+import './workspace.css';
 
 interface WorkspaceViewProps {
   readonly sources: Sources;

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import './figure.css';
 
 interface FigureProps {
   readonly label: string;

@@ -8,6 +8,7 @@ import { useLiveSlowly } from '../stage/use-live.ts';
 import { words } from '../words.ts';
 import { Figure } from './figure.tsx';
 import { Tone } from './tone.tsx';
+import './needle-panel.css';
 
 interface PanelProps {
   readonly live: Live;

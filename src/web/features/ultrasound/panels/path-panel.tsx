@@ -14,6 +14,7 @@ import type { Live } from '../live.ts';
 import { words } from '../words.ts';
 import { Entries } from './entries.tsx';
 import { Switch } from './switch.tsx';
+import './path-panel.css';
 
 interface PathPanelProps {
   readonly live: Live;

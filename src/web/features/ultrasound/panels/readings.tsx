@@ -5,6 +5,7 @@ import { isFrozen } from '../../../../imaging/path/live.ts';
 import type { Live } from '../live.ts';
 import { useLiveSlowly } from '../stage/use-live.ts';
 import { Figure } from './figure.tsx';
+import './readings.css';
 
 interface ReadingsProps {
   readonly live: Live;

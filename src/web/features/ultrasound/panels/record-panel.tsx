@@ -10,6 +10,7 @@ import { measure, newUid, SIDES, type LogEntry, type Side } from '../export/reco
 import { download } from '../export/snapshot.ts';
 import type { Live } from '../live.ts';
 import { RESEARCH_ONLY } from '../words.ts';
+import './record-panel.css';
 
 interface RecordPanelProps {
   readonly live: Live;

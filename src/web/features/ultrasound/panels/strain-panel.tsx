@@ -7,6 +7,7 @@ import { GRADIENT } from '../stage/strain-colours.ts';
 import { useLiveSlowly } from '../stage/use-live.ts';
 import { words } from '../words.ts';
 import { Figure } from './figure.tsx';
+import './strain-panel.css';
 
 interface PanelProps {
   readonly live: Live;

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import type { Live } from '../live.ts';
 import { useLiveSlowly } from '../stage/use-live.ts';
+import './transport.css';
 
 interface TransportProps {
   readonly live: Live;

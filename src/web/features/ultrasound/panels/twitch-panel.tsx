@@ -7,6 +7,7 @@ import type { Live } from '../live.ts';
 import { useLiveSlowly } from '../stage/use-live.ts';
 import { Figure } from './figure.tsx';
 import { Switch } from './switch.tsx';
+import './twitch-panel.css';
 
 interface TwitchPanelProps {
   readonly live: Live;

@@ -6,6 +6,7 @@ import type { Desk } from '../desk.ts';
 import type { Live } from '../live.ts';
 import { Ruler } from './ruler.tsx';
 import { useLive } from './use-live.ts';
+import './marks.css';
 
 interface MarksProps {
   readonly live: Live;

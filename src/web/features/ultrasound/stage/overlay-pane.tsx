@@ -6,6 +6,7 @@ import type { Live } from '../live.ts';
 import { Marks } from './marks.tsx';
 import { paintFrame } from './paint-frame.ts';
 import { CELL, paintStrain } from './strain-colours.ts';
+import './stage.css';
 
 interface OverlayPaneProps {
   readonly live: Live;
