@@ -3,39 +3,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
-import type { Page } from 'playwright-core';
 import { fileOf, type Scene } from '../dicom/files.ts';
 import { packJpegLs } from '../dicom/node-codecs.ts';
 import { axe, openBrowser, Server, Visitor } from './harness.ts';
 import { phantomFrames, writeY4m } from './fake-camera.ts';
-
-const SHOTS = join(import.meta.dirname, '../../artifacts/ultrasound');
-const OWNER = '019b76da-a800-7000-8000-000000000107';
-const NOTICE = 'Research use only: not for diagnosis or needle guidance';
-
-const shoot = (page: Page, name: string): Promise<unknown> =>
-  page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
-
-/** Read the intended use and switch the workspace on, as an owner. */
-async function accept(page: Page): Promise<void> {
-  await page.getByRole('heading', { name: 'Intended use' }).waitFor();
-  await page.getByRole('button', { name: 'Accept and switch on' }).click();
-  await page.getByRole('button', { name: 'Live video' }).waitFor();
-}
-
-const reading = async (page: Page, name: string): Promise<string> =>
-  page.locator('.figure', { hasText: name }).first().locator('dd').innerText();
-
-/** Wait until a reading satisfies; say what it was when it never does. */
-async function until(page: Page, name: string, isGood: (text: string) => boolean): Promise<void> {
-  let last = '';
-  for (let tries = 0; tries < 150; tries++) {
-    last = await reading(page, name);
-    if (isGood(last)) return;
-    await page.waitForTimeout(100);
-  }
-  assert.fail(`${name} stayed ${last}`);
-}
+import { accept, NOTICE, OWNER, reading, shoot, SHOTS, until } from './ultrasound-desk.ts';
 
 void test('the workspace: off until accepted, live from a capture device, from a DICOM file, never without its notice', async () => {
   mkdirSync(SHOTS, { recursive: true });

@@ -10,6 +10,8 @@ export interface NeedleEcho {
   readonly contrast: number;
   /** Fixes the flicker and the gaps of the shaft. */
   readonly seed: number;
+  /** How much of the echo is left at so many millimetres along the shaft, 0 to 1: less where it leaves the plane. */
+  readonly left?: (along: number) => number;
 }
 
 /**
@@ -20,7 +22,9 @@ export function addNeedle(signal: Baseband, needle: NeedleEcho): void {
   const { from, to } = needle.shaft;
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   const [ux, uy] = [(to.x - from.x) / length, (to.y - from.y) / length];
-  const flicker = flickerAlong(needle.seed, length);
+  const steady = flickerAlong(needle.seed, length);
+  const { left } = needle;
+  const flicker = left === undefined ? steady : (along: number): number => steady(along) * left(along);
   const peak = SPECKLE_RMS * 10 ** (needle.contrast / 20);
   for (const [lag, strength] of [
     [0, 1],

@@ -14,6 +14,7 @@ export const TOOLS = [
   'target',
   'ruler',
   'crop',
+  'aim',
 ] as const;
 export type Tool = (typeof TOOLS)[number];
 
@@ -127,6 +128,7 @@ export function moved(desk: Desk, move: Move): Desk {
 function pointed(desk: Desk, at: Point): Desk {
   switch (desk.tool) {
     case 'none':
+    case 'aim':
       return desk;
     case 'target':
       return { ...desk, target: at, tool: 'none' };

@@ -10,6 +10,7 @@ import { Live } from './live.ts';
 import { openCamera, readVideo, type Camera, type CameraError, type Tier } from './sources/camera.ts';
 import { openDicom, type DicomFile } from './sources/dicom.ts';
 import { playPhantom } from './sources/phantom.ts';
+import { openPractice, type Practice } from './sources/training.ts';
 
 /** Where the frames come from, and how far that has got. */
 export type Source =
@@ -21,11 +22,14 @@ export type Source =
   | { readonly kind: 'clip-failed'; readonly name: string }
   | { readonly kind: 'dicom'; readonly name: string; readonly info: ImageInfo; readonly region: TissueRegion }
   | { readonly kind: 'dicom-failed'; readonly name: string; readonly error: DicomError }
-  | { readonly kind: 'phantom' };
+  | { readonly kind: 'phantom' }
+  | { readonly kind: 'training'; readonly practice: Practice };
 
 /** Whether the frames hold nothing but what the file calls tissue. */
 export const isCutByFile = (source: Source): boolean =>
-  source.kind === 'phantom' || (source.kind === 'dicom' && source.info.regions.tissue.length > 0);
+  source.kind === 'phantom' ||
+  source.kind === 'training' ||
+  (source.kind === 'dicom' && source.info.regions.tissue.length > 0);
 
 /** The sources and the analysis behind the workspace. */
 export interface Sources {
@@ -38,6 +42,8 @@ export interface Sources {
   readonly crop: Rectangle | undefined;
   setCrop(crop: Rectangle | undefined): void;
   openPhantom(): void;
+  /** Tissue to practise on with a virtual needle. */
+  openTraining(): void;
   openCamera(tier?: Tier): void;
   openFile(file: File): void;
   /** Play the file again from its first frame. */
@@ -104,6 +110,14 @@ export function useSources(onSequence: (calibration: Calibration | undefined) =>
     end.current = playPhantom(analysis, (share) =>
       setSource(share < 1 ? { kind: 'opening', what: 'Simulating tissue', share } : { kind: 'phantom' }),
     );
+  }, [analysis, begin, onSequence]);
+
+  const openTraining = useCallback(() => {
+    if (analysis === undefined) return;
+    const practice = openPractice(analysis);
+    begin({ kind: 'training', practice });
+    onSequence(phantomScale());
+    end.current = () => practice.close();
   }, [analysis, begin, onSequence]);
 
   const startCamera = useCallback(
@@ -193,6 +207,7 @@ export function useSources(onSequence: (calibration: Calibration | undefined) =>
     crop,
     setCrop,
     openPhantom,
+    openTraining,
     openCamera: (tier) => void startCamera(tier),
     openFile,
     replay: () => again.current(),

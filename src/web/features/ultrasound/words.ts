@@ -100,6 +100,19 @@ export const words = {
     bone: 'Bone',
     other: 'Other',
   } satisfies Record<StructureKind, string>,
+  training: {
+    title: 'Practice',
+    lead: 'Bring the tip to the cross without touching pleura or vessel. The hand aims a little past the plane: keep the tip in the picture with the probe. What ends in the picture need not be the tip.',
+    aim: 'Aim at a place on the picture',
+    notTurnable: 'Too deep to turn. Come back to 5 mm.',
+    finish: 'Finish and show the truth',
+    again: 'Begin again',
+    close: 'Leave the practice',
+    endedInView: 'The dashed line is the needle as it was. Its tip was in the picture.',
+    endedOutOfView: 'The dashed line is the needle as it was. Its tip was not in the picture.',
+    honest:
+      'A game with simulated tissue: no resistance, no bending, no breathing. Nobody has shown that this score says anything about needling a person.',
+  },
   level: { clear: 'outside the margin', near: 'within the margin', inside: 'touching' } satisfies Record<
     TipDistance['level'],
     string

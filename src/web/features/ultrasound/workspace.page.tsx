@@ -7,6 +7,7 @@ import { EMPTY_DESK, moved } from './desk.ts';
 import { download, snapshot } from './export/snapshot.ts';
 import { useLiveSlowly } from './stage/use-live.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useTraining } from './use-training.ts';
 import { isCutByFile, useSources } from './use-sources.ts';
 import { WorkspaceView } from './workspace.view.tsx';
 
@@ -20,6 +21,7 @@ export function WorkspacePage({ by }: { readonly by: string }): ReactElement {
   const sources = useSources(onSequence);
   const { live, analysis, crop, source } = sources;
   const { analysed } = useLiveSlowly(live);
+  const training = useTraining(source);
   const { resolution, keep, drawing, targetRegion, referenceRegion, calibration, hasTwitch } = desk;
   // A file is cut before its frames get here; only live video and clips are cut on their way in.
   const cut = source.kind === 'dicom' ? undefined : crop;
@@ -82,6 +84,7 @@ export function WorkspacePage({ by }: { readonly by: string }): ReactElement {
       stage={stage}
       stale={stale}
       latency={latency}
+      training={training}
       by={by}
       onPainted={onPainted}
       onSign={() =>

@@ -10,12 +10,14 @@ import { Readings, Watchdog } from './panels/readings.tsx';
 import { SetupPanel } from './panels/setup-panel.tsx';
 import { SourceBar } from './panels/source-bar.tsx';
 import { StrainPanel } from './panels/strain-panel.tsx';
+import { TrainingPanel } from './panels/training-panel.tsx';
 import { Transport } from './panels/transport.tsx';
 import { TwitchPanel } from './panels/twitch-panel.tsx';
 import { OverlayPane } from './stage/overlay-pane.tsx';
 import { RawPane } from './stage/raw-pane.tsx';
 import { useLiveSlowly } from './stage/use-live.ts';
 import { isCutByFile, type Sources } from './use-sources.ts';
+import type { Training } from './use-training.ts';
 import { words } from './words.ts';
 import './panels/panel.css';
 import './stage/layers.css';
@@ -28,6 +30,7 @@ interface WorkspaceViewProps {
   readonly stage: RefObject<HTMLDivElement | null>;
   readonly stale: Staleness;
   readonly latency: number | undefined;
+  readonly training: Training;
   readonly by: string;
   readonly onPainted: (arrived: number) => void;
   readonly onSign: () => void;
@@ -39,10 +42,11 @@ interface WorkspaceViewProps {
 
 /** Raw picture and overlays side by side, what was measured beside them. */
 export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
-  const { sources, desk, move, stale } = props;
+  const { sources, desk, move, stale, training } = props;
   const { live, source, ended, analysis } = sources;
   const { length } = useLiveSlowly(live);
   const isPlaying = source.kind === 'camera' && ended === undefined;
+  const isTraining = source.kind === 'training';
   const canReplay = source.kind === 'dicom' || source.kind === 'clip';
   return (
     <div className="workspace">
@@ -64,7 +68,11 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
                 desk={desk}
                 label="Ultrasound picture with overlays"
                 isStale={stale !== 'fresh'}
-                onPoint={(at) => move({ kind: 'point', at })}
+                training={isTraining ? training : undefined}
+                onPoint={(at) => {
+                  if (desk.tool === 'aim') training.aimAt(at);
+                  else move({ kind: 'point', at });
+                }}
                 onPainted={props.onPainted}
               />
             </figure>
@@ -86,7 +94,13 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
           />
           <Readings live={live} calibration={desk.calibration} latency={props.latency} />
         </div>
-        <Tabs className="side">
+        {isTraining && (
+          <div className="side">
+            <TrainingPanel training={training} desk={desk} move={move} onClose={() => sources.close()} />
+          </div>
+        )}
+        {/* Kept while practising, so that nothing recorded is lost. */}
+        <Tabs className={isTraining ? 'side side--away' : 'side'}>
           <TabList className="side__tabs" aria-label="Measurements">
             <Tab id="strain">Strain</Tab>
             <Tab id="needle">Needle</Tab>

@@ -31,6 +31,9 @@ export function SourceBar({ sources }: { readonly sources: Sources }): ReactElem
       <Button look={source.kind === 'phantom' ? 'main' : 'plain'} onPress={() => sources.openPhantom()}>
         Simulated tissue
       </Button>
+      <Button look={source.kind === 'training' ? 'main' : 'plain'} onPress={() => sources.openTraining()}>
+        Practise
+      </Button>
       <p className="source-bar__state" role="status">
         {describe(source)}
       </p>
@@ -58,5 +61,7 @@ function describe(source: Source): string {
       return `${source.name}: ${words.dicom(source.error)}. Expected ${source.error.expected}, got ${source.error.got}.`;
     case 'phantom':
       return 'Simulated tissue with a hard lump; the needle comes in from the left';
+    case 'training':
+      return 'Practice on simulated tissue';
   }
 }

@@ -4,6 +4,8 @@ import type { NeedleState } from '../../../../imaging/needle/track.ts';
 import type { Structure } from '../../../../imaging/path/structures.ts';
 import type { Desk } from '../desk.ts';
 import type { Live } from '../live.ts';
+import type { Training } from '../use-training.ts';
+import { PracticeMarks } from './practice-marks.tsx';
 import { Ruler } from './ruler.tsx';
 import { useLive } from './use-live.ts';
 import './marks.css';
@@ -12,10 +14,11 @@ interface MarksProps {
   readonly live: Live;
   readonly desk: Desk;
   readonly isStale: boolean;
+  readonly training: Training | undefined;
 }
 
 /** Everything drawn in lines: ruler, needle, structures, regions, target, and what is being drawn. */
-export function Marks({ live, desk, isStale }: MarksProps): ReactElement | null {
+export function Marks({ live, desk, isStale, training }: MarksProps): ReactElement | null {
   const { analysed } = useLive(live);
   if (analysed === undefined) return null;
   const { width, height } = analysed.frame;
@@ -24,6 +27,7 @@ export function Marks({ live, desk, isStale }: MarksProps): ReactElement | null 
     <svg className="marks" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <Ruler width={width} height={height} calibration={desk.calibration} />
       {isShown('drawn') && <Drawn desk={desk} isStale={isStale} />}
+      {isShown('drawn') && training !== undefined && <PracticeMarks training={training} />}
       {isShown('needle') && analysed.needle !== undefined && <Needle needle={analysed.needle} />}
       <Draft points={desk.draft} />
     </svg>

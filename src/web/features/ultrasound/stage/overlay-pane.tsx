@@ -3,6 +3,7 @@ import type { Point } from '../../../../imaging/frame.ts';
 import type { StrainMap } from '../../../../imaging/strain/strain.ts';
 import type { Desk } from '../desk.ts';
 import type { Live } from '../live.ts';
+import type { Training } from '../use-training.ts';
 import { Marks } from './marks.tsx';
 import { paintFrame } from './paint-frame.ts';
 import { CELL, paintStrain } from './strain-colours.ts';
@@ -13,6 +14,8 @@ interface OverlayPaneProps {
   readonly desk: Desk;
   readonly label: string;
   readonly isStale: boolean;
+  /** The practice, while it is open: what is drawn then is the exercise. */
+  readonly training: Training | undefined;
   readonly onPoint: (at: Point) => void;
   /** Called when a frame has been painted, with the epoch milliseconds at which it had arrived. */
   readonly onPainted: (arrived: number) => void;
@@ -54,7 +57,7 @@ export function OverlayPane(props: OverlayPaneProps): ReactElement {
         aria-hidden="true"
         style={{ opacity: isStrainShown ? desk.opacity : 0 }}
       />
-      <Marks live={live} desk={desk} isStale={props.isStale} />
+      <Marks live={live} desk={desk} isStale={props.isStale} training={props.training} />
     </div>
   );
 }
