@@ -1,8 +1,11 @@
 import { err, ok, type Result } from '../kit/result.ts';
 import { mm, px, type Millimetres, type Pixels, type Point } from './frame.ts';
 
-/** Where the size of a pixel came from. `dicom` and `ruler` are read from the image, `clicks` from two places a person marked. */
-export const CALIBRATION_SOURCES = ['dicom', 'ruler', 'clicks'] as const;
+/**
+ * Where the size of a pixel came from. `dicom` and `ruler` are read from the image, `clicks` from two
+ * places a person marked, `simulation` is known because we made the picture.
+ */
+export const CALIBRATION_SOURCES = ['dicom', 'ruler', 'clicks', 'simulation'] as const;
 export type CalibrationSource = (typeof CALIBRATION_SOURCES)[number];
 
 /** A rectangle of pixels: left, top, width, height. */

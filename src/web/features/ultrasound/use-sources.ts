@@ -218,7 +218,7 @@ export function useSources(onSequence: (calibration: Calibration | undefined) =>
 const wide = 1e6;
 
 const phantomScale = (): Calibration => ({
-  source: 'dicom',
+  source: 'simulation',
   x: mm(PHANTOM_PIXEL),
   y: mm(PHANTOM_PIXEL),
   error: 0,

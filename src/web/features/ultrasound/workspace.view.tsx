@@ -70,8 +70,11 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
                 isStale={stale !== 'fresh'}
                 training={isTraining ? training : undefined}
                 onPoint={(at) => {
-                  if (desk.tool === 'aim') training.aimAt(at);
-                  else move({ kind: 'point', at });
+                  if (desk.tool !== 'aim') move({ kind: 'point', at });
+                  else {
+                    training.aimAt(at);
+                    move({ kind: 'pick', tool: 'none' });
+                  }
                 }}
                 onPainted={props.onPainted}
               />

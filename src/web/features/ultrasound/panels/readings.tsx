@@ -14,7 +14,12 @@ interface ReadingsProps {
   readonly latency: number | undefined;
 }
 
-const SOURCES = { dicom: 'from the file', ruler: 'ruler, confirmed', clicks: 'two clicks' } as const;
+const SOURCES = {
+  dicom: 'from the file',
+  ruler: 'ruler, confirmed',
+  clicks: 'two clicks',
+  simulation: 'simulated',
+} as const;
 
 /** True frame rate, losses, delay and scale. */
 export function Readings({ live, calibration, latency }: ReadingsProps): ReactElement {
