@@ -1,2 +1,2 @@
 /** Version of everything in `content`. Raise the middle number when a change can change advice. */
-export const CONTENT_VERSION = '0.2.0';
+export const CONTENT_VERSION = '0.3.0';

@@ -1,4 +1,4 @@
-import { FAMILIES, type ExplanationEntry } from '../../core/atlas/explanation.ts';
+import { FAMILIES, URGENCIES, type ExplanationEntry } from '../../core/atlas/explanation.ts';
 import {
   AREAS,
   FREQUENCIES,
@@ -12,7 +12,7 @@ import { contains, placedAt, type BodyView } from '../../core/atlas/body-view.ts
 import { STATUSES, type Source } from '../../core/atlas/source.ts';
 import type { Region } from '../../core/atlas/region.ts';
 import { show, type Complaint } from '../../kit/complaint.ts';
-import { checkOnce, checkRows, type Shape } from '../reader.ts';
+import { checkOnce, checkRows, Reader, type Shape } from '../reader.ts';
 
 const GRIPS = ['flat', 'pincer', 'deep', 'intraoral', 'internal'] as const;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -49,6 +49,7 @@ export function checkExplanations(
   if (complaints.length > 0) return complaints;
   return (rows as readonly ExplanationEntry[]).flatMap((row) => [
     ...checkPatterns(row.patterns, row.id, known),
+    ...checkOptional(row),
     ...row.flags
       .filter((id) => !flags.has(id))
       .map((id) => ({ at: `${row.id}.flags`, expected: 'a rule of content/decide', got: show(id) })),
@@ -62,6 +63,31 @@ export function checkExplanations(
         ]
       : []),
   ]);
+}
+
+/** The fields that only some explanations have. */
+function checkOptional(row: ExplanationEntry): readonly Complaint[] {
+  const reader = new Reader();
+  if (row.baseRate !== undefined) reader.shape(row.baseRate, `${row.id}.baseRate`, BASE_RATE);
+  if (row.bothSides !== undefined) reader.shape(row.bothSides, `${row.id}.bothSides`, BOTH_SIDES);
+  if (row.urgency !== undefined) reader.shape(row.urgency, `${row.id}.urgency`, URGENCIES);
+  const fault = (at: string, expected: string, got: unknown): Complaint => ({
+    at: `${row.id}.${at}`,
+    expected,
+    got: show(got),
+  });
+  return [
+    ...reader.complaints,
+    ...(row.dangerous === (row.urgency !== undefined)
+      ? []
+      : [fault('urgency', 'one for each dangerous explanation and no other', row.urgency)]),
+    ...(row.dangerous && !(row.flags[0] ?? '').startsWith('RF-')
+      ? [fault('flags[0]', 'the red flag that asks for this danger', row.flags[0])]
+      : []),
+    ...(row.bothSides !== undefined && !row.paired
+      ? [fault('bothSides', 'nothing, for it has no sides', row.bothSides)]
+      : []),
+  ];
 }
 
 /** Every fault in the source rows. */
@@ -131,6 +157,10 @@ const DISCRIMINATOR: Shape = {
   specificity: 'number?',
 };
 
+const BASE_RATE: Shape = { ...SOURCED, value: 'strength', reckoning: 'text' };
+
+const BOTH_SIDES: Shape = { ...SOURCED, share: 'strength' };
+
 const EXPLANATION: Shape = {
   ...SOURCED,
   id: 'text',
@@ -139,6 +169,9 @@ const EXPLANATION: Shape = {
   paired: 'boolean',
   dangerous: 'boolean',
   frequency: FREQUENCIES,
+  baseRate: 'any?',
+  bothSides: 'any?',
+  urgency: 'any?',
   patterns: [PATTERN],
   ask: [DISCRIMINATOR],
   examine: [DISCRIMINATOR],

@@ -4,11 +4,19 @@ import { compileNetwork } from '../../core/localise/network.ts';
 import type { Ranking } from '../../core/localise/ranking.ts';
 import { printComplaint } from '../../kit/complaint.ts';
 import { shippedAtlas } from '../atlas/load.ts';
-import { checkVignettes, heldOutRows, shippedVignettes, vignetteRows, type Vignette } from './vignettes.ts';
+import {
+  checkVignettes,
+  heldOutRows,
+  heldOutVignettes,
+  shippedVignettes,
+  vignetteRows,
+  type Vignette,
+} from './vignettes.ts';
 
 const atlas = shippedAtlas();
 const network = compileNetwork(atlas);
 const vignettes = shippedVignettes();
+const heldOut = heldOutVignettes();
 
 /** What a clinician has: the drawing and what palpation found; or the answers that the description gives as well. */
 type Known = 'drawing' | 'answers';
@@ -47,11 +55,12 @@ const DRAWN_LIKE_ANOTHER: Readonly<Record<string, string>> = {
   'nerve-radial-tunnel': 'a hand below the epicondyle: tennis elbow is drawn the same and more common',
   'nerve-deep-gluteal': 'buttock and back of thigh: hamstrings and their origin are drawn the same',
   'nerve-sural': 'two regions at the outer foot, shared with ankle and fibular muscles',
-  'facet-c2-c3': 'the deep neck muscles beside the joint refer to the same places',
   'facet-c3-c4': 'the deep neck muscles beside the joint refer to the same places',
   'facet-c5-c6': 'levator scapulae refers to the same places',
+  'facet-l4-l5':
+    'back, buttock and outer hip are the iliocostalis in the textbook, and facets share theirs by level',
+  'facet-l5-s1': 'buttock and back: the sacroiliac joint is drawn the same and was found more often',
   'joint-hip-knee': 'pain at the knee only; vastus medialis and the knee come before the hip',
-  'organ-heart-woman': 'chest with neck and back: aortic dissection, as dangerous, stands first',
   'organ-heart-shoulder':
     'only right shoulder and shoulder blade: nothing in the drawing speaks of the heart',
   'organ-embolism-back': 'an ache of the upper back like any other',
@@ -65,13 +74,14 @@ const DRAWN_LIKE_ANOTHER: Readonly<Record<string, string>> = {
   'vessel-aneurysm-young': 'one-sided low back pain like any other',
   'vessel-carotid': 'side of neck and temple is the upper trapezius in the textbook',
   'vessel-vertebral': 'back of neck and head, as the muscles there',
-  'vessel-giant-cell': 'jaw and temple on both sides are two masseters or two arteries',
   'vessel-thrombosis': 'a calf like any other calf',
   'vessel-aortoiliac': 'buttock to calf is gluteus minimus in the textbook',
   'head-migraine': 'temple, brow and eye: temporalis is drawn the same',
+  'head-subarachnoid':
+    'back of head and neck on both sides: the upper neck joints, which are met far more often',
+  'muscle-back-of-head-temple': 'the joint below the skull refers to the same places',
   'head-cluster': 'eye and temple only: a dozen muscles and headaches are drawn the same',
   'head-glaucoma': 'eye and brow only: a dozen muscles and headaches are drawn the same',
-  'head-sinusitis': 'cheeks and nose: the zygomatic muscles refer up there',
   'head-tooth': 'masseter toothache is drawn as toothache',
   'wide-fibromyalgia-lower': 'both legs and the back: lumbar stenosis explains most of it alone',
 };
@@ -95,11 +105,11 @@ const STILL_WRONG = [
   // The source gives a place and nothing to ask: a joint provoked by a needle, an average drawing, an imaging finding.
   'root-l5-posterior',
   'root-s1-no-foot',
-  'facet-c2-c3',
   'facet-c3-c4',
   'facet-c5-c6',
+  'facet-l4-l5',
   'joint-hip-knee',
-  'organ-heart-woman',
+  'muscle-back-of-head-temple',
   'organ-heart-shoulder',
   'organ-embolism-back',
   'organ-gallbladder-back',
@@ -110,24 +120,43 @@ const STILL_WRONG = [
   'organ-spleen-shoulder-only',
   'vessel-aneurysm-young',
   'vessel-vertebral',
-  'vessel-giant-cell',
   'vessel-aortoiliac',
 ];
 
-test('with the answers that the description gives, the right family comes first in 115 of 133', () => {
+test('with the answers that the description gives, the right family comes first in 116 of 133', () => {
   const wrong = wrongFirst('answers');
   expect(wrong.filter((id) => !STILL_WRONG.includes(id))).toEqual([]);
-  expect(vignettes.length - wrong.length).toBeGreaterThanOrEqual(115);
+  expect(vignettes.length - wrong.length).toBeGreaterThanOrEqual(116);
+});
+
+test('of the patients who were held out, the right family comes first in 59 of 62 with the answers, in 39 as drawn', () => {
+  const right = (known: Known): number =>
+    heldOut.filter((v) => families(rank(v, known))[0] === v.family).length;
+  expect(heldOut.length).toBe(62);
+  expect(right('answers')).toBeGreaterThanOrEqual(59);
+  expect(right('drawing')).toBeGreaterThanOrEqual(39);
+});
+
+test('SR-59 no dangerous explanation that a vignette describes is missing from what must be asked, drawing alone', () => {
+  const missed = [...vignettes, ...heldOut]
+    .filter(({ dangerous }) => dangerous)
+    .filter((vignette) => {
+      const { askFirst } = rank(vignette, 'drawing');
+      return !askFirst.some(({ dangers }) => dangers.some(({ entry }) => entry === vignette.acceptable[0]));
+    });
+  expect(missed.map(({ id }) => id)).toEqual([]);
+  expect(vignettes.filter(({ dangerous }) => dangerous).length).toBeGreaterThanOrEqual(40);
+  expect(heldOut.filter(({ dangerous }) => dangerous).length).toBeGreaterThanOrEqual(25);
 });
 
 /**
- * A heart attack that is felt at one shoulder and shoulder blade only, and of which the description gives nothing
- * else. No map can find it; the question about effort, sweating and nausea that everyone is asked can.
+ * A heart attack that is felt at one shoulder and shoulder blade only. The heart reaches the shoulder, so it is asked
+ * about; nothing in the drawing makes it probable.
  */
-const NOT_IN_ANY_DRAWING = ['organ-heart-shoulder'];
+const ASKED_ABOUT_ONLY = ['organ-heart-shoulder'];
 
-test('SR-59 no dangerous explanation that a vignette describes is missing from the top of the list, drawing alone', () => {
-  const missed = vignettes
+test('SR-59 every other described danger is also among the ten most probable explanations, or above the muscles', () => {
+  const missed = [...vignettes, ...heldOut]
     .filter(({ dangerous }) => dangerous)
     .filter((vignette) => {
       const { alternatives, standsAbove } = rank(vignette, 'drawing');
@@ -135,17 +164,13 @@ test('SR-59 no dangerous explanation that a vignette describes is missing from t
       return !top.some(({ entry }) => vignette.acceptable.includes(entry));
     })
     .map(({ id }) => id);
-  expect(missed.filter((id) => !NOT_IN_ANY_DRAWING.includes(id))).toEqual([]);
-  expect(vignettes.filter(({ dangerous }) => dangerous).length).toBeGreaterThanOrEqual(40);
+  expect(missed.filter((id) => !ASKED_ABOUT_ONLY.includes(id))).toEqual([]);
 });
 
-test('SR-59 the described danger itself, not only a neighbour of it, is in sight in at least 39 of 42', () => {
-  const seen = vignettes
-    .filter(({ dangerous }) => dangerous)
-    .filter((vignette) => {
-      const { alternatives, standsAbove } = rank(vignette, 'answers');
-      const top = [...alternatives.slice(0, 10), ...standsAbove];
-      return top.some(({ entry }) => entry === vignette.acceptable[0]);
-    });
-  expect(seen.length).toBeGreaterThanOrEqual(39);
+test('what must be asked stays short: for half of the vignettes six questions or fewer, for nine in ten at most ten', () => {
+  const lengths = vignettes
+    .map((vignette) => rank(vignette, 'drawing').askFirst.length)
+    .sort((a, b) => a - b);
+  expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(6);
+  expect(lengths[Math.floor(0.9 * lengths.length)]).toBeLessThanOrEqual(10);
 });

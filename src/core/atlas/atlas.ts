@@ -16,25 +16,50 @@ export interface Atlas {
   readonly sources: readonly Source[];
 }
 
-/** An explanation on one side of the patient, ready to use. */
+/** An explanation on one side of the patient, or on both at once, ready to use. */
 export interface Explanation {
   readonly id: string;
+  /** `midline` also when both sides hurt together. */
   readonly side: Side;
+  /** The name of the row, and that both sides are meant where they are. */
+  readonly name: string;
+  /** How often it is met, relative to one side of the row. */
+  readonly weight: number;
   /** The content row. Its patterns are for the left; use `links` here instead. */
   readonly entry: ExplanationEntry;
   readonly links: readonly Link[];
 }
 
-/** Write out both sides of every paired explanation. */
+/**
+ * Write out both sides of every paired explanation, and both at once where the row says that this happens: two
+ * explanations that reach many regions exclude one another, so a disease of both sides has to be one hypothesis.
+ */
 export function expandExplanations(rows: readonly ExplanationEntry[]): readonly Explanation[] {
-  return rows.flatMap((entry) =>
-    sidesOf(entry.paired).map((side) => ({
+  return rows.flatMap((entry) => [
+    ...sidesOf(entry.paired).map((side) => ({
       id: sidedId(entry.id, side),
       side,
+      name: entry.name,
+      weight: 1,
       entry,
       links: linksOn(entry, side),
     })),
-  );
+    ...(entry.bothSides === undefined ? [] : [onBothSides(entry, entry.bothSides.share)]),
+  ]);
+}
+
+function onBothSides(entry: ExplanationEntry, share: number): Explanation {
+  const left = linksOn(entry, 'left');
+  const named = new Set(left.map(({ region }) => region));
+  return {
+    id: `${entry.id}-both`,
+    side: 'midline',
+    name: `${entry.name}, both sides`,
+    // Of n patients, n · share have both sides and n · (1 - share) / 2 the left one only.
+    weight: (2 * share) / (1 - share),
+    entry,
+    links: [...left, ...linksOn(entry, 'right').filter(({ region }) => !named.has(region))],
+  };
 }
 
 const KIND_ORDER: readonly ReferralKind[] = ['essential', 'local', 'spillover'];

@@ -44,7 +44,8 @@ const RATIOS = {
 test('one answer multiplies the odds of its explanation by the ratio of its rates, and by nothing else', () => {
   fc.assert(
     fc.property(asked, fc.constantFrom('present', 'absent'), ({ explanation, region, item }, answer) => {
-      fc.pre(item.d.sensitivity === undefined);
+      // Where both sides can hurt together the answer counts for that too, and the two exclude one another.
+      fc.pre(item.d.sensitivity === undefined && explanation.entry.bothSides === undefined);
       const regions = [{ id: region }];
       const answers = [{ explanation: explanation.id, item: item.item, answer }];
       const factor =
@@ -133,4 +134,32 @@ test.each([
   const result = read.ok ? localise(network, read.value) : read;
   expect(result.ok).toBe(false);
   if (!result.ok) expect(printComplaint(result.error.complaints[0]!)).toBe(message);
+});
+
+// Worked by hand: two exclusive causes and the rest, with odds a and b against it; an answer of ratio 4 about the one
+// counts for both, so their odds against each other stay and both odds against the rest become four times as large.
+test('an answer about one side counts as much for both sides together, and not at all for the other side', () => {
+  const regions = ['temple-left', 'temple-right'].map((id) => ({ id }));
+  const answers = [{ explanation: 'giant-cell-arteritis-left', item: 'ask-1', answer: 'present' as const }];
+  const p = (ranking: Ranking, id: string): number =>
+    ranking.alternatives.find((a: Alternative) => a.id === id)!.probability;
+  const [before, after] = [rank({ regions }), rank({ regions, answers })];
+  const ratio = (a: string, b: string): number => {
+    const of = (r: Ranking): number => p(r, `giant-cell-arteritis-${a}`) / p(r, `giant-cell-arteritis-${b}`);
+    return of(after) / of(before);
+  };
+  expect(ratio('left', 'both')).toBeCloseTo(1, 9);
+  expect(ratio('both', 'right')).toBeCloseTo(4, 9);
+});
+
+test('of one answer for each side, a yes is what both sides together need', () => {
+  const regions = ['temple-left', 'temple-right'].map((id) => ({ id }));
+  const say = (left: 'present' | 'absent', right: 'present' | 'absent'): ExplanationAnswer[] => [
+    { explanation: 'giant-cell-arteritis-left', item: 'ask-1', answer: left },
+    { explanation: 'giant-cell-arteritis-right', item: 'ask-1', answer: right },
+  ];
+  const both = (answers: ExplanationAnswer[]): number =>
+    rank({ regions, answers }).alternatives.find(({ id }) => id === 'giant-cell-arteritis-both')!.probability;
+  expect(both(say('present', 'absent'))).toBeGreaterThan(both(say('absent', 'absent')));
+  expect(both(say('absent', 'present'))).toBeGreaterThan(both(say('absent', 'absent')));
 });

@@ -32,7 +32,7 @@ export function discriminated(
   answers: readonly ExplanationAnswer[],
 ): ReadonlyMap<number, Likelihood> {
   const byCause = new Map<number, Answered[]>();
-  for (const row of answers) {
+  for (const row of spread(network, answers)) {
     const discriminator = discriminatorOf(network, row);
     const cause = network.causeIndex.get(row.explanation);
     if (discriminator === undefined || cause === undefined || row.answer === 'unknown') continue;
@@ -44,10 +44,37 @@ export function discriminated(
   return new Map([...byCause].map(([cause, list]) => [cause, together(skill, list)]));
 }
 
+/**
+ * The answers as they count for every side of an explanation.
+ *
+ * What was answered about one side holds for both sides together, and the other way round; it says nothing of the
+ * other side alone. Of two answers to one question, one of each side, a yes is what both sides together need.
+ */
+function spread(network: Network, answers: readonly ExplanationAnswer[]): readonly ExplanationAnswer[] {
+  const given = new Set(answers.map(({ explanation, item }) => `${explanation} ${item}`));
+  const out = new Map<string, ExplanationAnswer>();
+  for (const row of [...answers].sort(inOrder)) {
+    out.set(`${row.explanation} ${row.item}`, row);
+    for (const explanation of others(network, row.explanation)) {
+      const key = `${explanation} ${row.item}`;
+      if (given.has(key) || (out.has(key) && row.answer !== 'present')) continue;
+      out.set(key, { ...row, explanation });
+    }
+  }
+  return [...out.values()].sort(inOrder);
+}
+
+/** Both sides together for one side; both single sides for them together. */
+function others({ causeIndex }: Network, explanation: string): readonly string[] {
+  const [, entry = '', side] = /^(.*)-(left|right|both)$/.exec(explanation) ?? [];
+  const ids = side === 'both' ? [`${entry}-left`, `${entry}-right`] : [`${entry}-both`];
+  return ids.filter((id) => causeIndex.has(id));
+}
+
 /** Ids of the explanations that some answer speaks for. */
 export function speaksFor(network: Network, answers: readonly ExplanationAnswer[]): ReadonlySet<string> {
   return new Set(
-    answers
+    spread(network, answers)
       .filter((row) => row.answer === 'present' && discriminatorOf(network, row)?.speaks === 'for')
       .map(({ explanation }) => explanation),
   );

@@ -1,6 +1,8 @@
 import type { Probability } from '../../kit/probability.ts';
 import { inOrder } from './discriminate.ts';
 import { err, ok, type Result } from '../../kit/result.ts';
+import { accountsOf } from './accounts.ts';
+import { askFirst } from './ask-first.ts';
 import { because } from './because.ts';
 import { groupsOf } from './groups.ts';
 import { nextPalpations } from './next-palpation.ts';
@@ -23,7 +25,7 @@ import { SIGNS, type LocaliseRequest, type SiteFinding } from './request.ts';
 import { answersAt, Clamped, likelihoodRatio, openSigns, reweighed } from './would-change.ts';
 
 /** Version of the arithmetic: changed when the same input and content can give another number. */
-export const ENGINE_VERSION = '5';
+export const ENGINE_VERSION = '6';
 
 /**
  * `bars` leaves out `wouldChange`, which takes several times as long as everything else: for a ranking that
@@ -66,10 +68,13 @@ export function localise(
   const alternatives = causes
     .filter((i) => network.causes[i]?.kind === 'explanation')
     .map((i) => alternative(scene, i));
+  const above = standsAbove(network, observation, asked, { alternatives, ranked });
   return ok({
     ranked,
     alternatives,
-    standsAbove: standsAbove(network, observation, asked, { alternatives, ranked }),
+    standsAbove: above,
+    askFirst: askFirst(network, observation, asked, { alternatives, standsAbove: above }),
+    accounts: accountsOf(network, observation, posterior),
     unexplained: unexplained(scene),
     groups: groupsOf(network, ranked),
     next: full ? nextPalpations(network, asked, posterior) : [],
@@ -162,11 +167,11 @@ function alternative(scene: Scene, cause: number): Alternative {
   const { sites, explanations } = scene.network.atlas;
   const explanation = explanations[cause - sites.length];
   if (explanation === undefined) throw new Error(`cause ${cause} is no explanation`);
-  const { id, side, entry } = explanation;
+  const { id, side, name, entry } = explanation;
   return {
     id,
     entry: entry.id,
-    name: entry.name,
+    name,
     family: entry.family,
     side,
     dangerous: entry.dangerous,

@@ -1,4 +1,4 @@
-import type { Atlas } from '../atlas/atlas.ts';
+import type { Atlas, Explanation } from '../atlas/atlas.ts';
 import { REFERRAL_KINDS, type ReferralKind } from '../atlas/muscle.ts';
 import type { RegionId } from '../atlas/region.ts';
 import { gainTable, type GainTable } from './gain-table.ts';
@@ -152,12 +152,21 @@ export const MOST_REACHED = 6;
 
 /** Odds against none of the group, so that excluding one another makes each a little rarer than it is alone. */
 function explanationCauses({ explanations }: Atlas, parameters: Parameters): Cause[] {
-  return explanations.map(({ id, entry, links }) => {
-    const prior = parameters.explanation[entry.frequency].value;
+  return explanations.map((explanation) => {
+    const { id, name, links } = explanation;
+    const prior = priorOf(parameters, explanation);
     const odds = solve((o) => meanOver(parameters, o) - prior);
     const isExclusive = links.length > MOST_REACHED;
-    return { id, kind: 'explanation', isExclusive, name: entry.name, odds, latent: 0, links };
+    return { id, kind: 'explanation', isExclusive, name, odds, latent: 0, links };
   });
+}
+
+/** P(an explanation is at work) before anything is drawn: as it was measured, or by the word for how often it is met. */
+export function priorOf(
+  { explanation }: Parameters,
+  { entry, weight }: Pick<Explanation, 'entry' | 'weight'>,
+): number {
+  return weight * (entry.baseRate ?? explanation[entry.frequency]).value;
 }
 
 /** The factor on the relative odds that makes the priors sum to the stated mean number of active sites. */

@@ -1,4 +1,4 @@
-import type { Family } from '../atlas/explanation.ts';
+import type { ExplanationUrgency, Family } from '../atlas/explanation.ts';
 import type { SiteId } from '../atlas/muscle.ts';
 import type { RegionId, Side } from '../atlas/region.ts';
 import type { Probability } from '../../kit/probability.ts';
@@ -114,6 +114,10 @@ export interface Ranking {
   readonly alternatives: readonly Alternative[];
   /** Those of them that must be considered before any muscle: probable ones first, then dangerous ones. */
   readonly standsAbove: readonly StandsAbove[];
+  /** What must be asked before any muscle is treated, most urgent first. Every danger that the drawing allows is in it. */
+  readonly askFirst: readonly AskFirst[];
+  /** How much of the drawing each family accounts for, most first; sums with `unknown` to 1. */
+  readonly accounts: readonly Account[];
   readonly unexplained: readonly Unexplained[];
   readonly wouldChange: readonly WouldChange[];
   /** Sites to be read as "one of these". */
@@ -159,4 +163,41 @@ export type ReasonAbove = (typeof REASONS_ABOVE)[number];
 /** An explanation to be considered before any muscle is treated. */
 export interface StandsAbove extends Alternative {
   readonly because: ReasonAbove;
+}
+
+/** Dangers that one question of the safety screen asks for. */
+export interface AskFirst {
+  /** Id of the red flag rule whose findings are asked for. */
+  readonly flag: string;
+  /** That of the most urgent of them. */
+  readonly urgency: ExplanationUrgency;
+  /** At least one; those that fit the drawing first, then the more probable. */
+  readonly dangers: readonly Danger[];
+}
+
+/** One dangerous explanation that cannot be ruled out by the drawing, its sides taken together. */
+export interface Danger {
+  /** Id of the content row, without a side. */
+  readonly entry: string;
+  readonly name: string;
+  /** Ids with their sides, most probable first. */
+  readonly ids: readonly string[];
+  readonly urgency: ExplanationUrgency;
+  /** Of the most probable side. */
+  readonly probability: Probability;
+  /**
+   * Why it is here.
+   *
+   * - `fits`: it stands above the muscles by itself
+   * - `answered`: an answer speaks for it
+   * - `reaches`: its pattern reaches a painted region
+   */
+  readonly because: 'fits' | 'answered' | 'reaches';
+}
+
+/** The share of the painted regions for which one family gives the reason. */
+export interface Account {
+  readonly family: Family | 'muscle' | 'unknown';
+  /** Mean over the painted regions of the expected share; a region with two reasons counts half for each. */
+  readonly share: Probability;
 }

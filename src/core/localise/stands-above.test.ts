@@ -28,10 +28,10 @@ const paint = (ids: readonly string[]): LocaliseRequest['regions'] => [...new Se
 const above = (ranking: Ranking): readonly string[] => ranking.standsAbove.map(({ id }) => id);
 const elsewhere = fc.uniqueArray(fc.constantFrom(...regionIds), { maxLength: 5 });
 
-test('each explanation has, before anything is painted, the prior of its frequency; wide ones exclude one another', () => {
-  atlas.explanations.forEach(({ entry }, k) => {
+test('each explanation has, before anything is painted, the prior of its base rate or frequency; wide ones exclude one another', () => {
+  atlas.explanations.forEach(({ entry, weight }, k) => {
     const i = atlas.sites.length + k;
-    const prior = network.parameters.explanation[entry.frequency].value;
+    const prior = weight * (entry.baseRate?.value ?? network.parameters.explanation[entry.frequency].value);
     if (network.causes[i]!.isExclusive) expect(meanPrior(network, i)).toBeLessThan(prior);
     else expect(meanPrior(network, i)).toBeCloseTo(prior, 12);
   });
