@@ -1,13 +1,27 @@
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { packedAtlas } from './src/content/atlas/packed-atlas.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+/**
+ * Puts the packed atlas in the place of the module that makes it, or whoever ranks would fetch all the rows that it is made
+ * from. Made anew with every build, so it cannot fall behind the content.
+ */
+const packAtlas = (): Plugin => ({
+  name: 'packed-atlas',
+  enforce: 'pre',
+  load: (id) =>
+    id.endsWith('/content/atlas/packed-atlas.ts')
+      ? `export const packedAtlas = JSON.parse(${JSON.stringify(JSON.stringify(packedAtlas))});`
+      : undefined,
+});
 
 export default defineConfig({
   root: 'src/web',
   cacheDir: '../../.cache/vite',
-  plugins: [react()],
+  plugins: [packAtlas(), react()],
   define: { __APP_VERSION__: JSON.stringify(version) },
   build: {
     outDir: '../../dist/web',
@@ -20,6 +34,6 @@ export default defineConfig({
     // The atlas is one large file that only the pages fetch that show it.
     chunkSizeWarningLimit: 2000,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [packAtlas()] },
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
 });

@@ -1,6 +1,4 @@
-import { gzipSync } from 'node:zlib';
 import bayesjs, { type INetwork } from 'bayesjs';
-import { build, type Rolldown } from 'vite';
 import { shippedAtlas } from '../../src/content/atlas/load.ts';
 import type { Graph, Question } from '../../src/core/localise/inference/question.ts';
 import { Solver } from '../../src/core/localise/inference/solver.ts';
@@ -148,49 +146,8 @@ function following(): readonly Figure[] {
   ];
 }
 
-/** What a browser has to fetch before it can rank: the engine, and the atlas with all its prose. */
-async function bytes(): Promise<readonly Figure[]> {
-  const sizeOf = async (source: string): Promise<number> => {
-    const id = '\0entry';
-    const result = (await build({
-      configFile: false,
-      logLevel: 'silent',
-      build: {
-        write: false,
-        minify: true,
-        lib: { entry: 'entry', formats: ['es'] },
-        rolldownOptions: { input: 'entry' },
-      },
-      plugins: [
-        {
-          name: 'entry',
-          resolveId: (name) => (name === 'entry' ? id : null),
-          load: (name) => (name === id ? source : null),
-        },
-      ],
-    })) as Rolldown.RolldownOutput | Rolldown.RolldownOutput[];
-    const output = (Array.isArray(result) ? result : [result]).flatMap((r) => r.output);
-    return output.reduce(
-      (sum, chunk) => sum + gzipSync(chunk.type === 'chunk' ? chunk.code : chunk.source).length,
-      0,
-    );
-  };
-  const root = new URL('../../src/', import.meta.url).pathname;
-  const engine = `export { localise } from '${root}core/localise/localise.ts'; export { compileNetwork } from '${root}core/localise/network.ts';`;
-  const atlas = `export { shippedAtlas } from '${root}content/atlas/load.ts';`;
-  return [
-    { name: 'size/engine', value: rounded((await sizeOf(engine)) / 1000), unit: 'kB gzipped' },
-    {
-      name: 'size/engine-and-atlas',
-      value: rounded((await sizeOf(engine + atlas)) / 1000),
-      unit: 'kB gzipped',
-    },
-  ];
-}
-
 export const benches: readonly Bench[] = [
   { name: 'peers/bayesjs', run: againstBayesjs },
   { name: 'next', run: () => following().filter(({ name }) => name.startsWith('next')) },
   { name: 'learn', run: () => following().filter(({ name }) => name.startsWith('learn')) },
-  { name: 'size', run: bytes },
 ];

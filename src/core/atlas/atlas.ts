@@ -1,6 +1,6 @@
-import type { Link, MuscleEntry, Placement, ReferralKind, Site, SiteEntry } from './muscle.ts';
+import type { Link, MuscleEntry, Pattern, Placement, ReferralKind, Site, SiteEntry } from './muscle.ts';
 import { mirrorId, type Region, type RegionId, type Side } from './region.ts';
-import type { ExplanationEntry } from './explanation.ts';
+import type { BothSides, ExplanationEntry } from './explanation.ts';
 import type { Source } from './source.ts';
 
 /** Everything the ranking knows about the body: validated content, both sides written out. */
@@ -34,7 +34,9 @@ export interface Explanation {
  * Write out both sides of every paired explanation, and both at once where the row says that this happens: two
  * explanations that reach many regions exclude one another, so a disease of both sides has to be one hypothesis.
  */
-export function expandExplanations(rows: readonly ExplanationEntry[]): readonly Explanation[] {
+export function expandExplanations<E extends Expandable>(
+  rows: readonly E[],
+): readonly (Omit<Explanation, 'entry'> & { readonly entry: E })[] {
   return rows.flatMap((entry) => [
     ...sidesOf(entry.paired).map((side) => ({
       id: sidedId(entry.id, side),
@@ -48,7 +50,18 @@ export function expandExplanations(rows: readonly ExplanationEntry[]): readonly 
   ]);
 }
 
-function onBothSides(entry: ExplanationEntry, share: number): Explanation {
+type Expandable = Pick<ExplanationEntry, 'id' | 'name' | 'paired'> &
+  Patterned & { readonly bothSides?: Pick<BothSides, 'share'> };
+
+/** What makes links: the patterns, by source. */
+interface Patterned {
+  readonly patterns: readonly Pick<Pattern, 'areas'>[];
+}
+
+function onBothSides<E extends Expandable>(
+  entry: E,
+  share: number,
+): Omit<Explanation, 'entry'> & { readonly entry: E } {
   const left = linksOn(entry, 'left');
   const named = new Set(left.map(({ region }) => region));
   return {
@@ -67,27 +80,33 @@ const KIND_ORDER: readonly ReferralKind[] = ['essential', 'local', 'spillover'];
 /** Write out both sides of every paired muscle and combine each site's patterns into links. */
 export function expandSites(muscles: readonly MuscleEntry[]): readonly Site[] {
   return muscles.flatMap((muscle) =>
-    muscle.sites.flatMap((entry) => {
-      return sidesOf(muscle.paired).map((side) => siteOn(muscle, entry, side));
-    }),
+    sitesOn(muscle, muscle.sites).map((site) => ({
+      ...site,
+      at: site.side === 'right' ? mirrorPlacement(site.entry.at) : site.entry.at,
+    })),
   );
 }
 
-function siteOn(muscle: MuscleEntry, entry: SiteEntry, side: Side): Site {
-  return {
-    id: sidedId(entry.id, side),
-    side,
-    muscle,
-    entry,
-    at: side === 'right' ? mirrorPlacement(entry.at) : entry.at,
-    links: linksOn(entry, side),
-  };
+/** The sites of one muscle on the sides that it has, in the order of the atlas. */
+export function sitesOn<M extends Pick<MuscleEntry, 'paired'>, S extends Pick<SiteEntry, 'id'> & Patterned>(
+  muscle: M,
+  entries: readonly S[],
+): readonly (Pick<Site, 'id' | 'side' | 'links'> & { readonly muscle: M; readonly entry: S })[] {
+  return entries.flatMap((entry) =>
+    sidesOf(muscle.paired).map((side) => ({
+      id: sidedId(entry.id, side),
+      side,
+      muscle,
+      entry,
+      links: linksOn(entry, side),
+    })),
+  );
 }
 
 const sidesOf = (paired: boolean): readonly Side[] => (paired ? ['left', 'right'] : ['midline']);
 const sidedId = (id: string, side: Side): string => (side === 'midline' ? id : `${id}-${side}`);
 
-function linksOn(entry: Pick<SiteEntry, 'patterns'>, side: Side): readonly Link[] {
+function linksOn(entry: Patterned, side: Side): readonly Link[] {
   const links = combinePatterns(entry);
   return side === 'right' ? links.map((link) => ({ ...link, region: mirrorId(link.region) })) : links;
 }
@@ -108,7 +127,7 @@ const OMISSION_LOSS = 0.25;
  * do not: where sources disagree the link is weaker, and `disputed` says so. An omission is not counted as
  * zero, because most sources were read as an abstract or a caption, which leaves much out.
  */
-export function combinePatterns(entry: Pick<SiteEntry, 'patterns'>): readonly Link[] {
+export function combinePatterns(entry: Patterned): readonly Link[] {
   const regions = new Map<RegionId, { total: number; named: number; kind: ReferralKind }>();
   for (const pattern of entry.patterns)
     for (const area of pattern.areas) {

@@ -1,4 +1,4 @@
-import type { Site } from '../atlas/muscle.ts';
+import type { RankingSite } from '../atlas/ranking-atlas.ts';
 import type { RankedSite } from './ranking.ts';
 import type { Sign } from './request.ts';
 
@@ -19,7 +19,7 @@ const USUAL = 0.3;
  * Says nothing that is not in the numbers: what it would explain, what of its usual area is empty, what the hands found.
  */
 export function because(
-  site: Site,
+  site: RankingSite,
   reasons: Omit<RankedSite, 'because'>,
   nameOf: (region: string) => string,
 ): string {

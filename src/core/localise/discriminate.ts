@@ -1,4 +1,4 @@
-import type { Discriminator } from '../atlas/explanation.ts';
+import type { RankingDiscriminator } from '../atlas/ranking-atlas.ts';
 import { together, type Answered, type Likelihood } from './examination.ts';
 import type { Network } from './network.ts';
 import type { ExplanationAnswer } from './request.ts';
@@ -13,7 +13,7 @@ const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);
 export function discriminatorOf(
   network: Network,
   { explanation, item }: Pick<ExplanationAnswer, 'explanation' | 'item'>,
-): Discriminator | undefined {
+): RankingDiscriminator | undefined {
   const cause = network.causeIndex.get(explanation) ?? -1;
   const entry = network.atlas.explanations[cause - network.atlas.sites.length]?.entry;
   const [, kind, place] = /^(ask|examine)-(\d{1,2})$/.exec(item) ?? [];
@@ -80,7 +80,10 @@ export function speaksFor(network: Network, answers: readonly ExplanationAnswer[
   );
 }
 
-function ratesOf(network: Network, { speaks, sensitivity, specificity }: Discriminator): Answered['rates'] {
+function ratesOf(
+  network: Network,
+  { speaks, sensitivity, specificity }: RankingDiscriminator,
+): Answered['rates'] {
   const own = network.parameters.discriminator[speaks];
   const isMeasured = sensitivity !== undefined && specificity !== undefined;
   const [active, none] = isMeasured ? [sensitivity, 1 - specificity] : [own.active, own.none];

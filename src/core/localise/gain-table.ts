@@ -1,4 +1,5 @@
-import type { Site, StructureKind } from '../atlas/muscle.ts';
+import type { StructureKind } from '../atlas/muscle.ts';
+import type { RankingSite } from '../atlas/ranking-atlas.ts';
 import { ratesOf, whenInactive, likelihood } from './examination.ts';
 import type { Parameters } from './parameters.ts';
 import { SIGNS } from './request.ts';
@@ -28,7 +29,7 @@ export interface GainTable {
 }
 
 /** Make the table for the sites of an atlas. */
-export function gainTable(parameters: Parameters, sites: readonly Site[]): GainTable {
+export function gainTable(parameters: Parameters, sites: readonly RankingSite[]): GainTable {
   const latents = [...new Set(sites.map(({ entry }) => parameters.latent[entry.frequency].value))];
   const width = STEPS + 2;
   const rows = new Float64Array(latents.length * width);
@@ -69,7 +70,7 @@ const GRIP_COST = { flat: 1, pincer: 1, deep: 1.5, intraoral: 3, internal: 6 } a
 const DELICATE: readonly StructureKind[] = ['vessel', 'nerve', 'organ', 'eye', 'airway'];
 
 /** Cost of palpating a site: the grip's, half as much again where something delicate lies beneath. */
-export function palpationCost({ entry }: Site): number {
+export function palpationCost({ entry }: Pick<RankingSite, 'entry'>): number {
   const isDelicate = entry.beneath.some(({ kind }) => DELICATE.includes(kind));
   return GRIP_COST[entry.palpation.grip] * (isDelicate ? 1.5 : 1);
 }

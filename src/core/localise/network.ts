@@ -1,4 +1,4 @@
-import type { Atlas, Explanation } from '../atlas/atlas.ts';
+import type { RankingAtlas, RankingExplanation } from '../atlas/ranking-atlas.ts';
 import { REFERRAL_KINDS, type ReferralKind } from '../atlas/muscle.ts';
 import type { RegionId } from '../atlas/region.ts';
 import { gainTable, type GainTable } from './gain-table.ts';
@@ -39,7 +39,7 @@ export interface CauseLink {
  * `regionLinks` from `regionStart[j]` to `regionStart[j + 1]`.
  */
 export interface Network {
-  readonly atlas: Atlas;
+  readonly atlas: RankingAtlas;
   readonly parameters: Parameters;
   readonly causes: readonly Cause[];
   readonly causeIndex: ReadonlyMap<string, number>;
@@ -75,7 +75,7 @@ export interface Network {
  * Throws when a link names a region that the atlas lacks or a strength outside (0, 1): content is checked
  * before it gets here, so that is our fault.
  */
-export function compileNetwork(atlas: Atlas, parameters: Parameters = SHIPPED_PARAMETERS): Network {
+export function compileNetwork(atlas: RankingAtlas, parameters: Parameters = SHIPPED_PARAMETERS): Network {
   const causes = [...siteCauses(atlas, parameters), ...explanationCauses(atlas, parameters)];
   const regionIndex = new Map(atlas.regions.map((region, j) => [region.id, j]));
   const rows = linkRows(causes, regionIndex);
@@ -130,7 +130,7 @@ function beforehand(causes: readonly Cause[], { severity }: Parameters): Beforeh
   };
 }
 
-function siteCauses(atlas: Atlas, parameters: Parameters): Cause[] {
+function siteCauses(atlas: RankingAtlas, parameters: Parameters): Cause[] {
   const weights = atlas.sites.map(({ entry }) => parameters.frequency[entry.frequency].value);
   const scale = oddsScale(weights, parameters);
   return atlas.sites.map((site, i) => ({
@@ -151,7 +151,7 @@ function siteCauses(atlas: Atlas, parameters: Parameters): Cause[] {
 export const MOST_REACHED = 6;
 
 /** Odds against none of the group, so that excluding one another makes each a little rarer than it is alone. */
-function explanationCauses({ explanations }: Atlas, parameters: Parameters): Cause[] {
+function explanationCauses({ explanations }: RankingAtlas, parameters: Parameters): Cause[] {
   return explanations.map((explanation) => {
     const { id, name, links } = explanation;
     const prior = priorOf(parameters, explanation);
@@ -164,7 +164,7 @@ function explanationCauses({ explanations }: Atlas, parameters: Parameters): Cau
 /** P(an explanation is at work) before anything is drawn: as it was measured, or by the word for how often it is met. */
 export function priorOf(
   { explanation }: Parameters,
-  { entry, weight }: Pick<Explanation, 'entry' | 'weight'>,
+  { entry, weight }: Pick<RankingExplanation, 'entry' | 'weight'>,
 ): number {
   return weight * (entry.baseRate ?? explanation[entry.frequency]).value;
 }

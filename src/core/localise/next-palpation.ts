@@ -1,5 +1,5 @@
 import type { Probability } from '../../kit/probability.ts';
-import type { Site } from '../atlas/muscle.ts';
+import type { RankingSite } from '../atlas/ranking-atlas.ts';
 import { likelihood } from './examination.ts';
 import { allGains, informationGain, palpationCost } from './gain-table.ts';
 import type { Posterior } from './inference/question.ts';
@@ -110,7 +110,7 @@ interface Context {
 function proposal(
   { network, request, posterior }: Context,
   cause: number,
-  site: Site,
+  site: RankingSite,
   best: Best,
 ): NextPalpation {
   const before = answersAt(request.findings, site.id);

@@ -36,7 +36,7 @@ export function Visit({ chart, atlas, work }: VisitProps): ReactElement {
     }),
     [drawing.value, findings.value],
   );
-  const ranking = useRanking(atlas, request);
+  const ranking = useRanking(request);
   useShownRanking(chart, ranking, drawing.state.code === 'saved' && findings.state.code === 'saved');
 
   const [opened, setOpened] = useState<SiteId>();

@@ -1,4 +1,3 @@
-import type { Atlas } from '../../../../core/atlas/atlas.ts';
 import type { LocaliseRequest } from '../../../../core/localise/request.ts';
 import type { FromWorker, ToWorker } from './shared.ts';
 
@@ -19,12 +18,11 @@ export class RankingClient {
   private waiting: LocaliseRequest | undefined;
   private ticket = 0;
 
-  constructor(atlas: Atlas, onAnswer: (answered: Answered) => void, onBroken: (message: string) => void) {
+  constructor(onAnswer: (answered: Answered) => void, onBroken: (message: string) => void) {
     this.onAnswer = onAnswer;
     this.worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
     this.worker.addEventListener('message', (event: MessageEvent<FromWorker>) => this.answered(event.data));
     this.worker.addEventListener('error', (event) => onBroken(event.message));
-    this.send({ kind: 'atlas', atlas });
   }
 
   /** Ask; the answer comes through `onAnswer`, unless a newer question overtakes this one. */
@@ -35,7 +33,7 @@ export class RankingClient {
     }
     this.asked = request;
     this.ticket += 1;
-    this.send({ kind: 'ask', ticket: this.ticket, request });
+    this.send({ ticket: this.ticket, request });
   }
 
   close(): void {

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import type { Atlas } from '../../../../core/atlas/atlas.ts';
 import type { Ranking } from '../../../../core/localise/ranking.ts';
 import type { LocaliseRequest } from '../../../../core/localise/request.ts';
 import { printComplaint } from '../../../../kit/complaint.ts';
@@ -24,15 +23,15 @@ export type RankingState =
   | { readonly code: 'broken'; readonly said: string };
 
 /** Rank a drawing and its findings, again whenever either changes. The request must keep its identity until then. */
-export function useRanking(atlas: Atlas, request: LocaliseRequest): RankingState {
+export function useRanking(request: LocaliseRequest): RankingState {
   const [client, setClient] = useState<RankingClient>();
   const [answered, setAnswered] = useState<Answered>();
   const [broken, setBroken] = useState<string>();
   useEffect(() => {
-    const opened = new RankingClient(atlas, setAnswered, setBroken);
+    const opened = new RankingClient(setAnswered, setBroken);
     setClient(opened);
     return () => opened.close();
-  }, [atlas]);
+  }, []);
   useEffect(() => {
     if (request.regions.length > 0) client?.ask(request);
   }, [client, request]);
