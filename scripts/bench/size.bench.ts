@@ -42,7 +42,7 @@ async function sizes(): Promise<readonly Figure[]> {
   return [
     await figure('size/engine', all('core/localise/localise.ts'), all('core/localise/network.ts')),
     // The worker of the visit page: the engine, the atlas without its prose, and the few lines that join them.
-    await figure('size/engine-and-atlas', `import '${SOURCES}/web/features/visit/ranking/worker.ts'`),
+    await figure('size/engine-and-atlas', `import '${SOURCES}/web/api/ranking/worker.ts'`),
     await figure('size/atlas/packed', all('content/atlas/packed-atlas.ts')),
     await figure('size/atlas/whole', all('content/atlas/load.ts')),
     await figure('size/body-map', all('content/bodymap/neutral.ts')),

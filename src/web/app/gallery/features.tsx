@@ -7,7 +7,7 @@ import type { LocaliseRequest } from '../../../core/localise/request.ts';
 import { atlasQuery } from '../../api/atlas.ts';
 import { PatientsView } from '../../features/patients/patients.view.tsx';
 import { RankingPanel } from '../../features/visit/ranking-panel.tsx';
-import type { RankingState } from '../../features/visit/ranking/use-ranking.ts';
+import type { RankingState } from '../../api/ranking/use-ranking.ts';
 import { PATIENTS, REQUEST } from './fixtures.ts';
 import { Sample } from './sample.tsx';
 import '../../features/visit/visit.css';

@@ -8,8 +8,8 @@ import { regionOf, viewOf } from '../../ui/body-map/views.ts';
 import { Button } from '../../ui/button.tsx';
 import '../../ui/conflict.css';
 import { readBack } from './read-back.ts';
-import { siteName } from './site-name.ts';
-import type { VisitWork } from './work.ts';
+import { siteName } from '../../../core/atlas/site-name.ts';
+import type { VisitWork } from '../../api/visit-work.ts';
 import { words } from './words.ts';
 
 interface ConflictsProps {

@@ -9,7 +9,8 @@ import { Expander } from '../../ui/expander.tsx';
 import { BeneathList } from '../../ui/facts/beneath-list.tsx';
 import { Provenance } from '../../ui/facts/provenance.tsx';
 import { SourceList } from '../../ui/facts/source-list.tsx';
-import { percent, words } from './words.ts';
+import { percent } from '../../ui/percent.ts';
+import { words } from './words.ts';
 
 interface EvidenceProps {
   readonly atlas: Atlas;

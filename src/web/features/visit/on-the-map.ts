@@ -1,12 +1,10 @@
 import type { Atlas } from '../../../core/atlas/atlas.ts';
-import type { Site, SiteId } from '../../../core/atlas/muscle.ts';
-import { placedAt } from '../../../core/atlas/body-view.ts';
+import type { SiteId } from '../../../core/atlas/muscle.ts';
 import type { RegionId } from '../../../core/atlas/region.ts';
 import type { RankedSite } from '../../../core/localise/ranking.ts';
-import { VIEW_GROUPS } from '../../ui/body-map/view-groups.ts';
-import { viewOf } from '../../ui/body-map/views.ts';
 import type { Marker } from '../../ui/body-map/markers.tsx';
-import { siteName } from './site-name.ts';
+import { placesOf } from '../../ui/body-map/places.ts';
+import { siteName } from '../../../core/atlas/site-name.ts';
 
 /** As many as can be told apart on a small screen. */
 const NUMBERED = 3;
@@ -30,26 +28,6 @@ export function markersOf(
     }));
   });
 }
-
-/**
- * Where a site is drawn. Exactly where its row places it, in the view that it names; on the whole-body views that
- * show its region well it stands in the middle of that region, which is only as exact as the region is small.
- */
-export function placesOf(site: Site): readonly Pick<Marker, 'view' | 'x' | 'y'>[] {
-  const { view, region, u, v } = site.at;
-  const shown = viewOf(view).regions.get(region);
-  const exact = shown === undefined ? [] : [{ view, at: placedAt(shown, u, v) }];
-  const others = VIEW_GROUPS.body
-    .filter((id) => id !== view)
-    .flatMap((id) => {
-      const there = viewOf(id).regions.get(region);
-      return there === undefined || there.pole[2] < LEAST_RADIUS ? [] : [{ view: id, at: there.pole }];
-    });
-  return [...exact, ...others].map(({ view: id, at: [x, y] }) => ({ view: id, x, y }));
-}
-
-/** Inscribed radius of a region, view units, below which a whole-body view shows only a sliver of it. */
-const LEAST_RADIUS = 70;
 
 /** Regions where the opened site usually hurts, painted or not. */
 export function patternOf(ranked: readonly RankedSite[], opened: SiteId | undefined): ReadonlySet<RegionId> {

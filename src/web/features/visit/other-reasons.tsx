@@ -7,8 +7,9 @@ import { regionOf } from '../../ui/body-map/views.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { StatusBadge } from '../../ui/facts/provenance.tsx';
 import { Expander } from '../../ui/expander.tsx';
-import { siteName } from './site-name.ts';
-import { percent, words } from './words.ts';
+import { siteName } from '../../../core/atlas/site-name.ts';
+import { percent } from '../../ui/percent.ts';
+import { words } from './words.ts';
 
 /** Pain that nothing in the atlas accounts for. Never hidden behind the ranking. */
 export function Unexplained({ ranking }: { readonly ranking: Ranking }): ReactElement | null {

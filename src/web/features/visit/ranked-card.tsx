@@ -10,8 +10,9 @@ import { Chevron } from '../../ui/expander.tsx';
 import { StatusBadge } from '../../ui/facts/provenance.tsx';
 import { Evidence } from './evidence.tsx';
 import { Examination } from './examination.tsx';
-import { muscleName, siteName } from './site-name.ts';
-import { percent, words } from './words.ts';
+import { muscleName, siteName } from '../../../core/atlas/site-name.ts';
+import { percent } from '../../ui/percent.ts';
+import { words } from './words.ts';
 
 interface RankedCardProps {
   readonly atlas: Atlas;

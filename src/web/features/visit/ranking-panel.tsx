@@ -8,9 +8,10 @@ import { Button } from '../../ui/button.tsx';
 import { Empty, Failed, Loading, Notice } from '../../ui/states.tsx';
 import { RankedCard } from './ranked-card.tsx';
 import { Alternatives, Changes, Next, StandsAboveList, Unexplained } from './other-reasons.tsx';
-import type { RankingState } from './ranking/use-ranking.ts';
+import type { RankingState } from '../../api/ranking/use-ranking.ts';
 import { useSteadyList } from './use-steady-list.ts';
-import { percent, words } from './words.ts';
+import { percent } from '../../ui/percent.ts';
+import { words } from './words.ts';
 
 /** Cards shown before one asks for more. */
 const LEADING = 6;

@@ -1,6 +1,6 @@
 import { useSyncExternalStore, type ReactElement } from 'react';
 import { SaveStatusView, type SaveCode } from '../../ui/save-status.tsx';
-import type { VisitWork } from './work.ts';
+import type { VisitWork } from '../../api/visit-work.ts';
 
 /** Worst first: what the clinician must know of two records that are saved apart. */
 const ORDER: readonly SaveCode[] = ['unkept', 'refused', 'conflict', 'waiting', 'saving', 'saved'];

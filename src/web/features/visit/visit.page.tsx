@@ -8,7 +8,7 @@ import { draftsQuery, type DraftStore } from '../../api/drafts.ts';
 import { ReadFailed, reads } from '../../api/records.ts';
 import { Button } from '../../ui/button.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
-import { refreshWork, workOn } from './work.ts';
+import { refreshWork, workOn } from '../../api/visit-work.ts';
 import { Visit } from './visit.view.tsx';
 import { words } from './words.ts';
 

@@ -1,13 +1,6 @@
 import type { Answer } from '../../../core/answer.ts';
 import type { Sign } from '../../../core/localise/request.ts';
 
-/** A share as it is read. Nothing is ever shown as certain or as impossible. */
-export function percent(share: number): string {
-  if (share < 0.01) return '< 1 %';
-  if (share > 0.99) return '> 99 %';
-  return `${Math.round(share * 100)} %`;
-}
-
 const signs: Readonly<Record<Sign, { readonly name: string; readonly help: string }>> = {
   'spot-tenderness': {
     name: 'Spot tenderness',

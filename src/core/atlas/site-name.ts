@@ -1,4 +1,4 @@
-import type { Site } from '../../../core/atlas/muscle.ts';
+import type { Site } from './muscle.ts';
 
 /** What clinicians call the muscle of a site. */
 export function muscleName({ muscle }: Pick<Site, 'muscle'>): string {

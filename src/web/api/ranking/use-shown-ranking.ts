@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Chart, RankingId } from '../../../core/episode.ts';
-import { newId, writes, type RankingBody } from '../../api/records.ts';
-import type { RankingState } from './ranking/use-ranking.ts';
+import { newId, writes, type RankingBody } from '../records.ts';
+import type { RankingState } from './use-ranking.ts';
 
 /** A ranking that stood this long was seen. */
 const SEEN_MS = 1_200;

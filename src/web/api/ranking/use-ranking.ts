@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { Ranking } from '../../../../core/localise/ranking.ts';
-import type { LocaliseRequest } from '../../../../core/localise/request.ts';
-import { printComplaint } from '../../../../kit/complaint.ts';
+import type { Ranking } from '../../../core/localise/ranking.ts';
+import type { LocaliseRequest } from '../../../core/localise/request.ts';
+import { printComplaint } from '../../../kit/complaint.ts';
 import { RankingClient, type Answered } from './client.ts';
 
 /**

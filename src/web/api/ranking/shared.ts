@@ -1,7 +1,7 @@
-import type { LocaliseError } from '../../../../core/localise/parse.ts';
-import type { Ranking } from '../../../../core/localise/ranking.ts';
-import type { LocaliseRequest } from '../../../../core/localise/request.ts';
-import type { Result } from '../../../../kit/result.ts';
+import type { LocaliseError } from '../../../core/localise/parse.ts';
+import type { Ranking } from '../../../core/localise/ranking.ts';
+import type { LocaliseRequest } from '../../../core/localise/request.ts';
+import type { Result } from '../../../kit/result.ts';
 
 /** One question of the page to the worker. */
 export interface ToWorker {

@@ -1,4 +1,4 @@
-import type { LocaliseRequest } from '../../../../core/localise/request.ts';
+import type { LocaliseRequest } from '../../../core/localise/request.ts';
 import type { FromWorker, ToWorker } from './shared.ts';
 
 /** One question and what came of it. */

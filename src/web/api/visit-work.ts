@@ -1,9 +1,9 @@
-import type { Chart } from '../../../core/episode.ts';
-import { ok, type Result } from '../../../kit/result.ts';
-import type { Failure } from '../../api/client.ts';
-import type { DraftStore } from '../../api/drafts.ts';
-import { newId, writes, type DrawingBody, type FindingsBody } from '../../api/records.ts';
-import { Saver, type Kept } from '../../api/saver.ts';
+import type { Chart } from '../../core/episode.ts';
+import { ok, type Result } from '../../kit/result.ts';
+import type { Failure } from './client.ts';
+import type { DraftStore } from './drafts.ts';
+import { newId, writes, type DrawingBody, type FindingsBody } from './records.ts';
+import { Saver, type Kept } from './saver.ts';
 
 /** What is being written about one visit. */
 export interface VisitWork {
