@@ -1,4 +1,5 @@
 import type { Background } from './decide/background.ts';
+import type { KeptProcedure } from './treat/kept-procedure.ts';
 import type { Plan } from './treat/plan.ts';
 
 /**
@@ -8,6 +9,7 @@ import type { Plan } from './treat/plan.ts';
 export interface PartBodies {
   readonly background: Background;
   readonly plan: Plan;
+  readonly procedure: KeptProcedure;
 }
 export type PartKind = keyof PartBodies;
 
@@ -22,6 +24,7 @@ export type PartScope = (typeof PART_SCOPES)[number];
 export const PARTS: Readonly<Record<PartKind, PartScope>> = {
   background: 'patient',
   plan: 'patient',
+  procedure: 'many',
 };
 
 /** Every kind, in the order in which care makes them. */

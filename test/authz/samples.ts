@@ -36,6 +36,21 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     body: ({ patient }) => ({ patientId: patient, body: { components: [], goals: [] } }),
     version: 0,
   },
+  'PUT /api/visits/:id/procedure/:part': {
+    body: ({ patient }) => ({
+      patientId: patient,
+      body: {
+        state: 'open',
+        procedure: {
+          kind: 'manual',
+          day: '2030-01-02',
+          operator: { name: 'Dr A', credential: 'MD' },
+          sites: [],
+        },
+      },
+    }),
+    version: 0,
+  },
   'POST /api/patients/:id/team': {
     body: ({ patient }, { colleague }) => ({ patientId: patient, actorId: colleague.id }),
   },

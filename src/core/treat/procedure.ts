@@ -37,6 +37,8 @@ interface Needled {
   readonly referral: Answer;
   /** Why it was done although something advised against it here. */
   readonly reason?: string;
+  /** When the site was begun. Absent: not known, only the day. */
+  readonly at?: Instant;
 }
 
 /** What drawing back the plunger showed. */
@@ -97,12 +99,25 @@ export type TimeOutCheck = (typeof TIME_OUT_CHECKS)[number];
 /** How bad something was, from a nuisance to an emergency. */
 export const SEVERITIES = ['mild', 'moderate', 'severe'] as const;
 
+/** How a consent was signed: a name that was typed, or lines drawn in a box 1 wide, x to the right and y down. */
+export type Signature =
+  | { readonly kind: 'typed' }
+  | { readonly kind: 'drawn'; readonly lines: readonly (readonly (readonly [x: number, y: number])[])[] };
+
 /** What every procedure records. */
 interface Common {
   readonly day: Day;
   readonly operator: { readonly name: string; readonly credential: string };
   readonly timeOut?: { readonly at: Instant; readonly checked: readonly TimeOutCheck[] };
-  readonly consent?: { readonly version: string; readonly signed: Instant; readonly by: string };
+  readonly consent?: {
+    /** Of the text that was signed: `content/treat/consent`. */
+    readonly version: string;
+    readonly signed: Instant;
+    /** The name, whichever way it was signed. */
+    readonly by: string;
+    /** Absent: on paper. */
+    readonly signature?: Signature;
+  };
   /** Pain before and after, on one scale. */
   readonly before?: Pick<Score, 'scale' | 'value'>;
   readonly after?: Pick<Score, 'scale' | 'value'>;

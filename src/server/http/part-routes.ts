@@ -13,6 +13,7 @@ import { inClinic, sendRefusal } from './caller.ts';
 import { parse } from './parse.ts';
 import { backgroundPart } from './parts/background.ts';
 import { planPart } from './parts/plan.ts';
+import { procedurePart } from './parts/procedure.ts';
 import { PATIENT_ID, PATIENT_PATH, VISIT_PATH } from './shapes.ts';
 import { handleWrite } from './write-request.ts';
 
@@ -28,6 +29,7 @@ export interface PartEntry<K extends PartKind> {
 const ENTRIES: { readonly [K in PartKind]: PartEntry<K> } = {
   background: backgroundPart,
   plan: planPart,
+  procedure: procedurePart,
 };
 
 /** Where a part of each scope is put. */
