@@ -1,6 +1,8 @@
 import type { Background } from './decide/background.ts';
 import type { KeptProcedure } from './treat/kept-procedure.ts';
+import type { Scores } from './examine/scores.ts';
 import type { Plan } from './treat/plan.ts';
+import type { NoteBody, NoteRequest } from './treat/signed-note.ts';
 
 /**
  * Parts of a chart whose shape belongs to a stage of care. Each kind names the value that one version holds; the value
@@ -8,10 +10,20 @@ import type { Plan } from './treat/plan.ts';
  */
 export interface PartBodies {
   readonly background: Background;
+  readonly scores: Scores;
   readonly plan: Plan;
   readonly procedure: KeptProcedure;
+  readonly note: NoteBody;
 }
 export type PartKind = keyof PartBodies;
+
+/** Kinds whose value the server completes: what is asked of it, instead of the value itself. */
+interface PartRequests {
+  readonly note: NoteRequest;
+}
+
+/** What a writer of a part sends: the value that is kept, or for some kinds a request that leads to one. */
+export type PartRequest<K extends PartKind> = K extends keyof PartRequests ? PartRequests[K] : PartBodies[K];
 
 /**
  * How many parts of a kind there are: one of a patient (its id is the patient's), one of a visit (its id is the
@@ -23,8 +35,10 @@ export type PartScope = (typeof PART_SCOPES)[number];
 /** The scope of each kind. */
 export const PARTS: Readonly<Record<PartKind, PartScope>> = {
   background: 'patient',
+  scores: 'visit',
   plan: 'patient',
   procedure: 'many',
+  note: 'many',
 };
 
 /** Every kind, in the order in which care makes them. */

@@ -51,6 +51,14 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     }),
     version: 0,
   },
+  'PUT /api/visits/:id/scores': {
+    body: ({ patient }) => ({ patientId: patient, body: { pain: { now: 5 } } }),
+    version: 0,
+  },
+  'PUT /api/visits/:id/note/:part': {
+    body: ({ patient }) => ({ patientId: patient, body: { state: 'draft', codes: [] } }),
+    version: 0,
+  },
   'POST /api/patients/:id/team': {
     body: ({ patient }, { colleague }) => ({ patientId: patient, actorId: colleague.id }),
   },

@@ -1,18 +1,10 @@
 import { addDays, type Day } from '../../kit/time.ts';
 import type { Sourced } from '../atlas/source.ts';
 import { percentGained, type Score } from '../examine/score.ts';
+import type { SeriesLimits } from '../treat/plan.ts';
 
-/** How a series of sessions is spaced, and when it is to be questioned. */
-export interface SeriesRule extends Sourced {
-  /** Least number of days between two sessions. */
-  readonly interval: number;
-  /** Sessions after which a gain must be seen. */
-  readonly checkAfter: number;
-  /** The gain that counts, percent of the baseline. */
-  readonly gain: number;
-  /** Sessions after which the series ends whatever was gained. */
-  readonly most: number;
-}
+/** The limits of a series, with where they come from. */
+export interface SeriesRule extends SeriesLimits, Sourced {}
 
 /**
  * A gain of 30 % is the least that counts as important; the number of sessions and their spacing are our proposal.

@@ -1,3 +1,4 @@
+import { show, type Complaint } from '../../kit/complaint.ts';
 import type { MuscleEntry } from '../atlas/muscle.ts';
 import type { Side } from '../atlas/region.ts';
 
@@ -64,4 +65,29 @@ const PLACES: Readonly<Record<string, string>> = {
 function diagnosisOf(muscle: MuscleEntry): string {
   if (MASTICATION.test(muscle.id)) return 'M79.11';
   return muscle.area === 'head' || muscle.area === 'neck' ? 'M79.12' : 'M79.18';
+}
+
+/** A change of what was proposed. Each needs its reason, which stands in the note. */
+export interface CodeEdit {
+  readonly do: 'add' | 'remove';
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** Words that name no single muscle. A payer refuses them, and a reader cannot tell what was treated. */
+const UNNAMED = /\bpara[- ]?(spinal|vertebral)s?\b/i;
+
+/** Complaints about what a clinician wrote beside the chart: groups of muscles where each must be named. */
+export function wordingComplaints(written: {
+  readonly assessment?: string;
+  readonly codes: readonly CodeEdit[];
+}): readonly Complaint[] {
+  const texts = [
+    ['assessment', written.assessment ?? ''],
+    ...written.codes.map((edit, i) => [`codes[${i}].reason`, edit.reason]),
+  ] as const;
+  return texts.flatMap(([at = '', text = '']) => {
+    const found = UNNAMED.exec(text)?.[0];
+    return found === undefined ? [] : [{ at, expected: 'each muscle by its name', got: show(found) }];
+  });
 }

@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shippedAtlas } from '../../content/atlas/load.ts';
 import { agents } from '../../content/treat/agents.ts';
 import type { Day, Instant } from '../../kit/time.ts';
 import { totalDose } from './dose.ts';
-import { amendNote, changedAt, signNote, writeNote, type Note, type NoteInput } from './note.ts';
+import { writeNote, type Note, type NoteInput } from './note.ts';
 import { TIME_OUT_CHECKS, type InjectedSite, type Procedure } from './procedure.ts';
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const sites = new Map(shippedAtlas().sites.map((s) => [s.id, s] as const));
 const day = '2026-03-01' as Day;
 const site = (id: string): InjectedSite => ({
@@ -167,36 +164,4 @@ test('dry needling says that nothing was injected, and no paraspinals are named'
   expect(note).toContain('pistoning, 30 s, no current.');
   expect(note).toContain('20560');
   expect(note).not.toMatch(/paraspinal|mL/i);
-});
-
-describe('SR-85 a signed note shows any change', () => {
-  const signature = { by: 'Dr A', at: '2026-03-01T11:00:00.000Z' as Instant };
-  const signed = signNote(writeNote(whole), signature, sha256);
-  const later = { text: 'Left, not right, as drawn.', by: 'Dr A', at: '2026-03-02T08:00:00.000Z' as Instant };
-  const twice = amendNote(amendNote(signed, later, sha256), { ...later, text: 'Again.' }, sha256);
-
-  test('an amendment leaves the note and its digest as they were', () => {
-    expect(twice.note).toEqual(signed.note);
-    expect(twice.hash).toBe(signed.hash);
-    expect(signed.hash).toMatch(/^[0-9a-f]{64}$/);
-    expect(changedAt(twice, sha256)).toBeUndefined();
-  });
-
-  test('a change of any line, of the signature or of an amendment is found and located', () => {
-    const lineCount = signed.note.sections.length;
-    fc.assert(
-      fc.property(fc.nat(lineCount - 1), fc.string({ minLength: 1 }), (at, extra) => {
-        const sections = signed.note.sections.map((s, i) =>
-          i === at ? { ...s, lines: [...s.lines.slice(1), `${s.lines[0] ?? ''}${extra}`] } : s,
-        );
-        expect(changedAt({ ...twice, note: { ...twice.note, sections } }, sha256)).toBe('note');
-      }),
-    );
-    expect(changedAt({ ...twice, signed: { ...signature, by: 'Dr B' } }, sha256)).toBe('note');
-    const [first, second] = twice.amendments;
-    if (first === undefined || second === undefined) throw new Error('two amendments');
-    expect(changedAt({ ...twice, amendments: [{ ...first, text: 'x' }, second] }, sha256)).toBe(0);
-    expect(changedAt({ ...twice, amendments: [first, { ...second, by: 'x' }] }, sha256)).toBe(1);
-    expect(changedAt({ ...twice, amendments: [second] }, sha256)).toBe(0);
-  });
 });

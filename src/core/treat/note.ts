@@ -1,25 +1,17 @@
 import { daysBetween, type Day, type Instant } from '../../kit/time.ts';
-import { canonicalJson } from '../../kit/canonical.ts';
 import type { Site, SiteId } from '../atlas/muscle.ts';
 import { weightOn, type Background } from '../decide/background.ts';
 import type { Candidacy } from '../decide/candidacy.ts';
 import { motionGained, type Motion } from '../examine/measures.ts';
 import { percentGained } from '../examine/score.ts';
 import type { Verdict } from '../examine/criteria.ts';
+import type { ExaminedSite } from '../examine/examined.ts';
 import type { Agent } from './agent.ts';
 import { diagnosisCodes, procedureCode, type TreatedMuscle } from './codes.ts';
 import { WHOLE, type DoseTotal } from './dose.ts';
 import { sitesInWords } from './note-sites.ts';
 import type { Plan } from './plan.ts';
 import type { Procedure } from './procedure.ts';
-
-/** One examined site as the note tells it. */
-export interface ExaminedSite {
-  readonly site: SiteId;
-  readonly verdict: Verdict;
-  readonly present: readonly string[];
-  readonly absent: readonly string[];
-}
 
 /** Everything that a note is written from. What is absent is written as not recorded. */
 export interface NoteInput {
@@ -278,52 +270,4 @@ function codeLines({ procedure, examined, sites }: NoteInput): readonly string[]
   return all.length === 0
     ? ['No code is proposed: no muscle was treated, and none found active.']
     : all.map((c) => `${c.code}: ${c.because}`);
-}
-
-/** What was added to a signed note. Never changed; the note itself stays as it was signed. */
-export interface Amendment {
-  readonly text: string;
-  readonly by: string;
-  readonly at: Instant;
-  /** Digest over the digest before it and everything above. */
-  readonly hash: string;
-}
-
-/** A note that was signed, and what was added since. */
-export interface SignedNote {
-  readonly note: Note;
-  readonly signed: { readonly by: string; readonly at: Instant };
-  /** Digest over note and signature. */
-  readonly hash: string;
-  readonly amendments: readonly Amendment[];
-}
-
-/** Turns text into its SHA-256, in hexadecimal; given by whoever has one. */
-export type Digest = (text: string) => string;
-
-/** Sign a note: from here on it is locked, and its digest tells any change. */
-export function signNote(note: Note, signed: SignedNote['signed'], digest: Digest): SignedNote {
-  return { note, signed, hash: digest(canonicalJson({ note, signed })), amendments: [] };
-}
-
-/** Add to a signed note. */
-export function amendNote(
-  signed: SignedNote,
-  { text, by, at }: Omit<Amendment, 'hash'>,
-  digest: Digest,
-): SignedNote {
-  const before = signed.amendments.at(-1)?.hash ?? signed.hash;
-  const hash = digest(canonicalJson({ before, text, by, at }));
-  return { ...signed, amendments: [...signed.amendments, { text, by, at, hash }] };
-}
-
-/** Where a signed note was changed: `note`, the number of an amendment, or undefined when nothing was. */
-export function changedAt(signed: SignedNote, digest: Digest): 'note' | number | undefined {
-  if (signNote(signed.note, signed.signed, digest).hash !== signed.hash) return 'note';
-  let before = signed.hash;
-  for (const [i, { text, by, at, hash }] of signed.amendments.entries()) {
-    if (digest(canonicalJson({ before, text, by, at })) !== hash) return i;
-    before = hash;
-  }
-  return undefined;
 }

@@ -1,6 +1,8 @@
 import { show, type Complaint } from '../../kit/complaint.ts';
 import type { Day } from '../../kit/time.ts';
+import type { Answer } from '../answer.ts';
 import type { Sourced } from '../atlas/source.ts';
+import type { Modality } from '../decide/candidacy.ts';
 import type { Distress, Nociplastic } from '../examine/psychosocial.ts';
 
 /** What a plan can be made of. */
@@ -27,6 +29,8 @@ export interface PlanComponent {
   readonly dose: string;
   readonly from: Day;
   readonly to?: Day;
+  /** Whether the patient takes part in it now. Absent: not asked. */
+  readonly takesPart?: Answer;
 }
 
 /** An activity that the patient chose, rated 0 (cannot) to 10 (as before), as the PSFS does. */
@@ -37,10 +41,44 @@ export interface Goal {
   readonly by: Day;
 }
 
+/** Something that somebody has to do by a day. */
+export interface Task {
+  readonly what: string;
+  readonly owner: string;
+  readonly due: Day;
+  /** The day on which it was done. Absent: not yet. */
+  readonly done?: Day;
+}
+
+/** A series of sessions as it was agreed: what is done, by which scale the gain is judged, and when it is questioned. */
+export interface PlannedSeries extends SeriesLimits {
+  readonly modality: Modality;
+  /** The scale of the gain, such as `PEG`. */
+  readonly scale: string;
+}
+
+/** How a series of sessions is spaced, and when it is to be questioned. */
+export interface SeriesLimits {
+  /** Least number of days between two sessions. */
+  readonly interval: number;
+  /** Sessions after which a gain must be seen. */
+  readonly checkAfter: number;
+  /** The gain that counts, percent of the baseline. */
+  readonly gain: number;
+  /** Sessions after which the series ends whatever was gained. */
+  readonly most: number;
+}
+
 /** What is to be done, by whom and until when. */
 export interface Plan {
   readonly components: readonly PlanComponent[];
   readonly goals: readonly Goal[];
+  readonly series?: PlannedSeries;
+  readonly tasks?: readonly Task[];
+  /** The pathway from which it was begun; what stands here may since differ from it. */
+  readonly pathway?: string;
+  /** The payer's rules against which sessions are held. */
+  readonly payerRule?: string;
 }
 
 /** What is known about the person that changes a plan. A field that is absent was not asked. */

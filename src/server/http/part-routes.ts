@@ -1,6 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { isPartKind, PART_KINDS, PARTS, type PartBodies, type PartKind } from '../../core/chart-part.ts';
+import {
+  isPartKind,
+  PART_KINDS,
+  PARTS,
+  type PartBodies,
+  type PartKind,
+  type PartRequest,
+} from '../../core/chart-part.ts';
 import type { AnyPart, PatientId, VisitId } from '../../core/episode.ts';
 import type { Result } from '../../kit/result.ts';
 import { parseUuidv7 } from '../../kit/uuid.ts';
@@ -12,24 +19,31 @@ import { rule } from './authz.ts';
 import { inClinic, sendRefusal } from './caller.ts';
 import { parse } from './parse.ts';
 import { backgroundPart } from './parts/background.ts';
+import { notePart } from './parts/note.ts';
 import { planPart } from './parts/plan.ts';
 import { procedurePart } from './parts/procedure.ts';
+import { scoresPart } from './parts/scores.ts';
 import { PATIENT_ID, PATIENT_PATH, VISIT_PATH } from './shapes.ts';
 import { handleWrite } from './write-request.ts';
 
-/** How one kind of part comes in. */
-export interface PartEntry<K extends PartKind> {
-  /** The shape of its value. */
-  readonly shape: (deps: Deps) => z.ZodType<PartBodies[K]>;
-  /** What else must hold. Absent: the shape is all. */
-  readonly check?: (deps: Deps) => PartCheck<K>;
-}
+/** How one kind of part comes in. A kind whose value is not what is sent needs the check that makes it. */
+export type PartEntry<K extends PartKind> = {
+  /** The shape of what is sent. */
+  readonly shape: (deps: Deps) => z.ZodType<PartRequest<K>>;
+} & (PartRequest<K> extends PartBodies[K]
+  ? {
+      /** What else must hold. Absent: the shape is all. */
+      readonly check?: (deps: Deps) => PartCheck<K>;
+    }
+  : { readonly check: (deps: Deps) => PartCheck<K> });
 
 /** Every kind has an entry: one that cannot come in would be a kind that nobody can write. */
 const ENTRIES: { readonly [K in PartKind]: PartEntry<K> } = {
   background: backgroundPart,
+  scores: scoresPart,
   plan: planPart,
   procedure: procedurePart,
+  note: notePart,
 };
 
 /** Where a part of each scope is put. */
@@ -68,7 +82,10 @@ type Pending = (write: Write) => Promise<Result<AnyPart, Refusal>>;
 
 function partRoute(app: FastifyInstance, deps: Deps, kind: PartKind): void {
   // The entry fits its kind; which kind it is does not matter from here on.
-  const { shape, check } = ENTRIES[kind] as PartEntry<PartKind>;
+  const { shape, check } = ENTRIES[kind] as {
+    readonly shape: (deps: Deps) => z.ZodType<PartRequest<PartKind>>;
+    readonly check?: (deps: Deps) => PartCheck<PartKind>;
+  };
   const schema = z.strictObject({ patientId: PATIENT_ID, body: shape(deps) }, { error: 'an object' });
   const checked = check?.(deps) ?? noCheck;
   app.put(ADDRESS[PARTS[kind]](kind), rule('write', 'chart'), async (request, reply) => {
@@ -84,7 +101,7 @@ function partRoute(app: FastifyInstance, deps: Deps, kind: PartKind): void {
 function pending(
   kind: PartKind,
   params: unknown,
-  input: { readonly patientId: PatientId; readonly body: PartBodies[PartKind] },
+  input: { readonly patientId: PatientId; readonly body: PartRequest<PartKind> },
   check: PartCheck<PartKind>,
 ): Result<Pending, Refusal> {
   const part = { kind, ...input };

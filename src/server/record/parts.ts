@@ -1,4 +1,4 @@
-import type { PartBodies, PartKind } from '../../core/chart-part.ts';
+import type { PartBodies, PartKind, PartRequest } from '../../core/chart-part.ts';
 import type { AnyPart, PartRecord, PatientId, Visit, VisitId } from '../../core/episode.ts';
 import { err, ok, type Result } from '../../kit/result.ts';
 import type { Refusal } from './refusal.ts';
@@ -7,7 +7,7 @@ import { append, kept, samePatient, visitOf, type Write } from './write.ts';
 /** One part as somebody wants to save it, with what it is to be held against. */
 export interface PartWrite<K extends PartKind> {
   readonly write: Write;
-  readonly body: PartBodies[K];
+  readonly body: PartRequest<K>;
   /** The version that is current now. Absent for a new part. */
   readonly current?: PartRecord<K>;
   readonly patientId: PatientId;
@@ -26,7 +26,7 @@ export interface PartInput<K extends PartKind> {
   readonly id: string;
   /** Whom the writer believes to be treating. */
   readonly patientId: PatientId;
-  readonly body: PartBodies[K];
+  readonly body: PartRequest<K>;
 }
 
 /** Save a part of a patient, in place of the version that the writer saw. */
@@ -84,6 +84,6 @@ async function save<K extends PartKind>(
   return append(write, part as AnyPart);
 }
 
-/** Nothing beyond the shape. */
+/** Nothing beyond the shape. Only for kinds that are kept as they are sent, which `PartEntry` sees to. */
 export const noCheck = <K extends PartKind>({ body }: PartWrite<K>): Result<PartBodies[K], Refusal> =>
-  ok(body);
+  ok(body as PartBodies[K]);

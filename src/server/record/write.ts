@@ -1,4 +1,4 @@
-import type { Actor, EpisodeRecord, PatientId, Visit, VisitId } from '../../core/episode.ts';
+import type { Actor, Clinic, EpisodeRecord, PatientId, Visit, VisitId } from '../../core/episode.ts';
 import { err, ok, type Result } from '../../kit/result.ts';
 import type { Instant } from '../../kit/time.ts';
 import { unreachable } from '../../kit/unreachable.ts';
@@ -10,6 +10,7 @@ import type { Refusal } from './refusal.ts';
 export interface Write {
   readonly records: Records;
   readonly actor: Actor;
+  readonly clinic: Clinic;
   readonly at: Instant;
   readonly from: number;
 }

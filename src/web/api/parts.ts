@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import type { PartBodies, PartKind } from '../../core/chart-part.ts';
+import type { PartBodies, PartKind, PartRequest } from '../../core/chart-part.ts';
 import { PARTS } from '../../core/chart-part.ts';
 import type { AnyPart, PartRecord, PatientId, VisitId } from '../../core/episode.ts';
 import type { Result } from '../../kit/result.ts';
@@ -83,7 +83,7 @@ export function partsOfKind<K extends PartKind>(
 export function putPart<K extends PartKind>(
   kind: K,
   owner: PartOwner,
-  body: PartBodies[K],
+  body: PartRequest<K>,
   options: WriteOptions,
 ): Promise<Result<PartRecord<K>, Failure>> {
   return write('PUT', addressOf(kind, owner), { patientId: owner.patientId, body }, options);
@@ -131,7 +131,8 @@ function saverOf<K extends PartKind>(
       return () => clearTimeout(timer);
     },
     put: async (body, options) => {
-      const saved = await putPart(kind, owner, body, options);
+      // What saves itself is kept as it is sent; what is not, such as a signature, is put by itself.
+      const saved = await putPart(kind, owner, body as PartRequest<K>, options);
       if (!saved.ok) return saved;
       // Whoever shows the record or the chart reads what was saved.
       void queries.invalidateQueries({ queryKey: ['record', owner.patientId] });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { MODALITIES } from '../../../core/decide/candidacy.ts';
 import { checkPlan, COMPONENT_KINDS, type Plan } from '../../../core/treat/plan.ts';
 import { err, ok } from '../../../kit/result.ts';
 import type { PartEntry } from '../part-routes.ts';
-import { DAY, listOf, numberIn, oneOf, text } from './shapes.ts';
+import { ANSWER, DAY, listOf, numberIn, oneOf, text, wholeIn } from './shapes.ts';
 
 const COMPONENT = z.strictObject({
   kind: oneOf(COMPONENT_KINDS),
@@ -11,6 +12,7 @@ const COMPONENT = z.strictObject({
   dose: text(200),
   from: DAY,
   to: z.exactOptional(DAY),
+  takesPart: z.exactOptional(ANSWER),
 });
 const GOAL = z.strictObject({
   activity: text(200),
@@ -19,9 +21,31 @@ const GOAL = z.strictObject({
   by: DAY,
 });
 
+const SERIES = z.strictObject({
+  modality: oneOf(MODALITIES),
+  scale: text(300, 1),
+  interval: wholeIn(1, 365),
+  checkAfter: wholeIn(1, 50),
+  gain: wholeIn(1, 100),
+  most: wholeIn(1, 50),
+});
+const TASK = z.strictObject({
+  what: text(300, 1),
+  owner: text(120, 1),
+  due: DAY,
+  done: z.exactOptional(DAY),
+});
+
 /** What is to be done, by whom and until when. */
 const PLAN: z.ZodType<Plan> = z.strictObject(
-  { components: listOf(COMPONENT, 60), goals: listOf(GOAL, 20) },
+  {
+    components: listOf(COMPONENT, 60),
+    goals: listOf(GOAL, 20),
+    series: z.exactOptional(SERIES),
+    tasks: z.exactOptional(listOf(TASK, 60)),
+    pathway: z.exactOptional(text(60, 1)),
+    payerRule: z.exactOptional(text(60, 1)),
+  },
   { error: 'an object' },
 );
 
