@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { shippedAtlas } from '../content/atlas/load.ts';
+import type { Anchor } from '../core/audit.ts';
 import { checkBackup, restoreBackup } from '../store/backup/restore.ts';
 import { writeBackup } from '../store/backup/write.ts';
 import { BadBackup } from '../store/backup/format.ts';
@@ -12,6 +13,7 @@ import type { EmbeddedEngine } from '../store/embedded/engine.ts';
 import { lockFolder, StoreInUse } from '../store/embedded/lock.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
 import { postgresEngine } from '../store/postgres/engine.ts';
+import { NOTED_ENDS, readNotedEnds } from '../store/noted-ends.ts';
 import type { Engine } from '../store/sql/engine.ts';
 import type { Said } from './said.ts';
 import { verifyStore, type Verification } from './verify.ts';
@@ -20,6 +22,8 @@ const ROOT = join(import.meta.dirname, '../..');
 
 const now = (): string => new Date().toISOString();
 const dataFolder = (): string => process.env['TAUTBAND_DATA'] ?? join(ROOT, 'data');
+/** Ends of the audit trails that the server noted beside its database. */
+const noted = (): ReadonlyMap<string, readonly Anchor[]> => readNotedEnds(join(dataFolder(), NOTED_ENDS));
 const databaseUrl = (): string | undefined => {
   const url = process.env['DATABASE_URL'] ?? '';
   return url === '' ? undefined : url;
@@ -87,8 +91,12 @@ export async function restore(file: string): Promise<Said> {
         verified = await verifyStore(engine, shippedAtlas());
         if (verified.faults.length > 0) throw new BadBackup(verified.faults.join('\n'));
       });
-      const aside = join(folder, `database.before-${now().replace(/[:.]/g, '-')}`);
+      const moment = now().replace(/[:.]/g, '-');
+      const aside = join(folder, `database.before-${moment}`);
       if (existsSync(database)) renameSync(database, aside);
+      // They are of the trail that is set aside; the restored one may end before them.
+      const ends = join(folder, NOTED_ENDS);
+      if (existsSync(ends)) renameSync(ends, join(folder, `before-${moment}.${NOTED_ENDS}`));
       renameSync(fresh, database);
       return {
         out: `${verified?.summary ?? ''}\nRestored from ${file}. What was there before is in ${aside}\n`,
@@ -113,12 +121,12 @@ export async function verify(file: string | undefined): Promise<Said> {
     if (socket === undefined) {
       if (!existsSync(join(dataFolder(), 'database')))
         return { complaints: [`TAUTBAND_DATA: expected a folder with a store, got ${dataFolder()}`] };
-      return say(await withFiles((engine) => verifyStore(engine, shippedAtlas())), dataFolder());
+      return say(await withFiles((engine) => verifyStore(engine, shippedAtlas(), noted())), dataFolder());
     }
     const taken = join(mkdtempSync(join(tmpdir(), 'tautband-verify-')), 'backup');
     try {
       await pipeline(socket, createWriteStream(taken, { mode: 0o600 }));
-      return say(await verifyBackup(taken), 'what the running server keeps');
+      return say(await verifyBackup(taken, noted()), 'what the running server keeps');
     } finally {
       rmSync(dirname(taken), { recursive: true, force: true });
     }
@@ -128,12 +136,15 @@ export async function verify(file: string | undefined): Promise<Said> {
   }
 }
 
-async function verifyBackup(file: string): Promise<Verification> {
+async function verifyBackup(
+  file: string,
+  ends?: ReadonlyMap<string, readonly Anchor[]>,
+): Promise<Verification> {
   const folder = mkdtempSync(join(tmpdir(), 'tautband-verify-'));
   try {
     let verified: Verification | undefined;
     await restoreBackup(file, join(folder, 'database'), async (engine: Engine) => {
-      verified = await verifyStore(engine, shippedAtlas());
+      verified = await verifyStore(engine, shippedAtlas(), ends);
     });
     if (verified === undefined) throw new Error('nothing was verified');
     return verified;
@@ -145,7 +156,7 @@ async function verifyBackup(file: string): Promise<Verification> {
 async function verifyPostgres(url: string): Promise<Verification> {
   const engine = postgresEngine({ url, connections: 1, answer: 10 * 60_000 });
   try {
-    return await verifyStore(engine, shippedAtlas());
+    return await verifyStore(engine, shippedAtlas(), noted());
   } finally {
     await engine.close();
   }

@@ -26,7 +26,7 @@ const OTHER_VERSIONS = 'made by other versions';
 export async function verifyStore(
   engine: Engine,
   atlas: Atlas,
-  anchors: ReadonlyMap<string, Anchor> = new Map(),
+  anchors: ReadonlyMap<string, readonly Anchor[]> = new Map(),
 ): Promise<Verification> {
   const store = sqlStore(engine);
   await store.chainAudit('all');
@@ -67,7 +67,7 @@ export async function verifyStore(
   const summary =
     `${count.clinics} clinics, ${count.patients} patients, ${count.visits} visits; ` +
     `${count.same} rankings computed again to the bit${others}; ${count.audited} audited accesses` +
-    ends.map((end) => `\nEnd of the audit trail, to be noted elsewhere: ${end}`).join('');
+    ends.map((end) => `\nEnd of the audit trail: ${end}`).join('');
   return { faults, summary };
 }
 

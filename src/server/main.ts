@@ -4,6 +4,8 @@ import { VIEW_IDS } from '../content/bodymap/neutral.ts';
 import { compileNetwork } from '../core/localise/network.ts';
 import { printComplaint } from '../kit/complaint.ts';
 import { openStore } from '../store/open.ts';
+import { NOTED_ENDS } from '../store/noted-ends.ts';
+import { auditKeeper } from './audit-keeper.ts';
 import { clock, daysAgo } from './clock.ts';
 import { linkToFound } from './accounts/links.ts';
 import { setDemoAccounts } from './demo/accounts.ts';
@@ -45,6 +47,7 @@ async function main(settings: Settings): Promise<void> {
     behindProxy: settings.url !== undefined,
   });
 
+  const audit = auditKeeper(store, join(settings.data, NOTED_ENDS));
   let stopping = false;
   const stop = (): void => {
     // Asked twice means that the first was too slow for whoever asked; the store survives that too.
@@ -52,19 +55,16 @@ async function main(settings: Settings): Promise<void> {
     stopping = true;
     void http
       .close()
+      .then(() => audit.chain('recent'))
+      .then(() => audit.note())
       .then(() => store.close())
       .then(() => process.exit(0));
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  const chain = (from: 'recent' | 'all'): void => {
-    store
-      .chainAudit(from)
-      .catch((error: unknown) => process.stderr.write(`Chaining the audit trail failed: ${String(error)}\n`));
-  };
-  setInterval(() => chain('recent'), CHAIN_EVERY * 1000).unref();
+  setInterval(() => void audit.chain('recent'), CHAIN_EVERY * 1000).unref();
   const tidy = (): void => {
-    chain('all');
+    void audit.chain('all');
     store
       .tidy(daysAgo(KEYS_KEPT))
       .catch((error: unknown) => process.stderr.write(`Tidying failed: ${String(error)}\n`));

@@ -1,4 +1,4 @@
-import type { AuditEvent } from '../core/audit.ts';
+import type { Anchor, AuditEvent } from '../core/audit.ts';
 import type {
   Actor,
   ActorId,
@@ -101,6 +101,11 @@ export interface Records {
   auditOf(patient: PatientId): Promise<readonly AuditEvent[]>;
 }
 
+/** Where the audit chain of a clinic ends, to be noted elsewhere. */
+export interface ChainEnd extends Anchor {
+  readonly clinicId: ClinicId;
+}
+
 /** Where records are kept. */
 export interface Store {
   readonly accounts: Accounts;
@@ -116,9 +121,9 @@ export interface Store {
    * Chain the audit events that are not chained yet. Apart from the accesses themselves, so that the chain slows none.
    *
    * @param from `recent`: those of the last while, which is quick; `all`: look through everything
-   * @returns how many were chained
+   * @returns the ends of the chains that grew
    */
-  chainAudit(from: 'recent' | 'all'): Promise<number>;
+  chainAudit(from: 'recent' | 'all'): Promise<readonly ChainEnd[]>;
   /**
    * Tidy up: what makes reading slow, and the answers to requests that arrived before an instant, which then count as
    * new when they arrive again. Takes a while; everything else waits or goes on.

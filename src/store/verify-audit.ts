@@ -5,11 +5,13 @@ import {
   type Anchor,
   type AuditedRecord,
   type AuditFault,
+  type AuditLink,
 } from '../core/audit.ts';
 import { isPartKind } from '../core/chart-part.ts';
 import type { ClinicId, Kind } from '../core/episode.ts';
+import { parseUuidv7 } from '../kit/uuid.ts';
 import { digestOfRecord, sha256 } from './digest.ts';
-import { linkAt, stretchAfter } from './sql/audit.ts';
+import { stretchAfter } from './sql/audit.ts';
 import type { Engine } from './sql/engine.ts';
 import { asClinic, sqlStore } from './sql/store.ts';
 
@@ -34,15 +36,17 @@ export interface AuditVerification {
  *
  * Chain what is not chained yet first. Reads in stretches, so that a trail of any length takes little memory.
  *
- * @param anchor an end of this chain that was noted elsewhere
+ * @param anchors ends of this chain that were noted elsewhere
  */
 export async function verifyAudit(
   engine: Engine,
   clinic: ClinicId,
-  anchor: Anchor = CHAIN_START,
+  anchors: readonly Anchor[] = [],
 ): Promise<AuditVerification> {
   const faults: AuditFault[] = [];
   const records: RecordFault[] = [];
+  const noted = new Set(anchors.map(({ position }) => position));
+  const anchored = new Map<number, AuditLink>();
   let end: Anchor = CHAIN_START;
   for (;;) {
     const after = end.position;
@@ -53,14 +57,15 @@ export async function verifyAudit(
     const found = verifyStretch(end, stretch, sha256);
     faults.push(...found.faults);
     end = found.end;
+    for (const link of stretch.links) if (noted.has(link.position)) anchored.set(link.position, link);
     const told = [...stretch.events.values()].flatMap((event) => event.records);
     records.push(...(await verifyRecords(engine, clinic, told)));
   }
-  const anchored = await engine.transaction(asClinic(clinic), (session) => linkAt(session, clinic, anchor));
-  return { faults: [...faults, ...verifyAnchor(end, anchored, anchor)], records, end };
+  for (const anchor of anchors) faults.push(...verifyAnchor(end, anchored.get(anchor.position), anchor));
+  return { faults, records, end };
 }
 
-/** A planted event may tell of a kind that never was. */
+/** A planted event may tell of a kind or an id that never was. */
 const isKind = (name: string): name is Kind =>
   ['patient', 'visit', 'drawing', 'findings', 'ranking'].includes(name) || isPartKind(name);
 
@@ -79,9 +84,10 @@ async function verifyRecords(
     for (const versions of byRecord.values()) {
       const [first] = versions;
       if (first === undefined) continue;
-      const history = isKind(first.kind) ? await kept.history(first.kind, first.id) : [];
+      const { kind, id } = first;
+      const history = isKind(kind) && parseUuidv7(id) !== undefined ? await kept.history(kind, id) : [];
       const digests = new Map(history.map((record) => [record.version, digestOfRecord(record)]));
-      for (const { kind, id, version, digest } of versions) {
+      for (const { version, digest } of versions) {
         const now = digests.get(version);
         if (now !== digest)
           faults.push({ kind, id, version, what: now === undefined ? 'missing' : 'changed' });

@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../../src/core/audit.ts';
 import { shippedAtlas } from '../../src/content/atlas/load.ts';
 import { VIEW_IDS } from '../../src/content/bodymap/neutral.ts';
 import type { Role } from '../../src/core/episode.ts';
@@ -69,7 +70,7 @@ async function call(
   { http }: App,
   world: World,
   cell: Cell,
-): Promise<{ readonly status: number; readonly body: string }> {
+): Promise<{ readonly status: number; readonly body: string; readonly patient: string }> {
   const { route, who, whose, state } = cell;
   const name = `${route.method} ${route.url}`;
   const isRead = route.method === 'GET' || route.method === 'HEAD';
@@ -97,7 +98,46 @@ async function call(
     ...(isRead ? {} : { payload: JSON.stringify(sample?.body(about, world) ?? { no: 'such field' }) }),
   });
   if (!isRead && !PATIENTS.has(route.authz.resource)) await world.restore(who);
-  return { status: response.statusCode, body: response.body };
+  return { status: response.statusCode, body: response.body, patient: about.patient };
+}
+
+/** Resources of which each access leaves an event: whatever is kept about patients. */
+const AUDITED = new Set([...PATIENTS, 'patient-list', 'audit', 'emergency-log', 'research']);
+
+/** A store that tells which audit events were kept, once the work that they belong to is. */
+function listening(store: Store, heard: AuditEvent[]): Store {
+  return {
+    ...store,
+    transaction: async (clinic, work) => {
+      const said: AuditEvent[] = [];
+      const result = await store.transaction(clinic, (records) =>
+        work({
+          ...records,
+          audit: (event) => {
+            said.push(event);
+            return records.audit(event);
+          },
+        }),
+      );
+      heard.push(...said);
+      return result;
+    },
+  };
+}
+
+/** What is wrong with the events that one call left; undefined when they are as they must be. */
+function auditFault(
+  { route }: Cell,
+  { status, patient }: { readonly status: number; readonly patient: string },
+  events: readonly AuditEvent[],
+): string | undefined {
+  const wanted = AUDITED.has(route.authz.resource) && status < 300 ? 1 : 0;
+  if (events.length !== wanted) return `left ${events.length} audit events, expected ${wanted}`;
+  const [event] = events;
+  if (event === undefined || route.authz.subject === 'none') return undefined;
+  return event.patientId === patient && event.action === route.authz.action
+    ? undefined
+    : `left an event of a ${event.action} about ${event.patientId ?? 'nobody'}`;
 }
 
 /** Every route × who × whose patient × state of the session, on one store: what was answered otherwise than expected. */
@@ -107,17 +147,28 @@ export async function runMatrix(
 ): Promise<{ readonly wrong: readonly string[]; readonly calls: number }> {
   const from = performance.now();
   const world = await buildWorld(store);
-  const app = await buildApp({ store, atlas: shippedAtlas(), views: VIEW_IDS, now: () => NOW, demo: true });
+  const heard: AuditEvent[] = [];
+  const app = await buildApp({
+    store: listening(store, heard),
+    atlas: shippedAtlas(),
+    views: VIEW_IDS,
+    now: () => NOW,
+    demo: true,
+  });
   const wrong: string[] = [];
   let calls = 0;
   for (const cell of cellsOf(app.routes)) {
     const { route, who, whose, state } = cell;
-    const { status, body } = await call(app, world, cell);
+    heard.length = 0;
+    const answer = await call(app, world, cell);
+    const { status, body } = answer;
     calls++;
     const should = expected(cell);
     const said = `${route.method} ${route.url} as ${who}, ${state}, ${whose}: ${status}`;
     if (!should.includes(status)) wrong.push(`${said}, expected ${should.join(' or ')}`);
     const tells = body.includes(SECRET) || (status < 300 && body.includes(world.charts.foreign.patient));
+    const unheard = auditFault(cell, answer, heard);
+    if (unheard !== undefined) wrong.push(`${said} and ${unheard}`);
     if (tells) wrong.push(`${said} and told of another clinic`);
   }
   const seconds = (performance.now() - from) / 1000;

@@ -22,7 +22,7 @@ describe.skipIf(bin === undefined)('PostgreSQL', () => {
     cluster.stop();
   });
 
-  test('each route answers each role, patient, clinic and session as the table for people says (SR-61, SR-62, SR-65)', async () => {
+  test('each route answers each role, patient, clinic and session as the table for people says (SR-61, SR-62, SR-65, SR-126)', async () => {
     const { wrong, calls } = await runMatrix('PostgreSQL', sqlStore(engine));
     expect(wrong.slice(0, 20)).toEqual([]);
     expect(calls).toBeGreaterThanOrEqual(5_000);

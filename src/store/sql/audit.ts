@@ -59,13 +59,13 @@ export async function eventsAbout(
  * Chain events of a clinic that are not chained yet, up to one batch of them.
  *
  * @param from `recent`: look a while back from the end of the chain, which is quick; `all`: look everywhere
- * @returns how many were chained; less than a whole batch when none is left
+ * @returns the new end, absent when nothing was pending; `isDone` when none is left
  */
 export async function chainBatch(
   session: Session,
   clinic: ClinicId,
   from: 'recent' | 'all',
-): Promise<{ readonly chained: number; readonly isDone: boolean }> {
+): Promise<{ readonly end?: Anchor; readonly isDone: boolean }> {
   // Two processes that chain one clinic take turns.
   await session.query('select pg_advisory_xact_lock(hashtextextended($1, 7267255))', [clinic]);
   const last = await firstOf(
@@ -96,13 +96,14 @@ export async function chainBatch(
     .orderBy('e.id')
     .limit(BATCH);
   const events = (await rowsOf(session, pending)).map(eventFrom);
-  if (events.length === 0) return { chained: 0, isDone: true };
   const links = chainEvents(last ?? CHAIN_START, events, sha256);
+  const end = links.at(-1);
+  if (end === undefined) return { isDone: true };
   await written(
     session,
     db.insertInto('audit_link').values(links.map((link) => ({ clinic_id: clinic, ...link }))),
   );
-  return { chained: links.length, isDone: links.length < BATCH };
+  return { end: { position: end.position, digest: end.digest }, isDone: links.length < BATCH };
 }
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
@@ -145,21 +146,6 @@ export async function stretchAfter(
     if (row.id !== null) events.set(event, eventFrom(row as Tables['audit_event']));
   }
   return { links, events };
-}
-
-/** The link at one position, to hold against an end that was noted elsewhere. */
-export async function linkAt(
-  session: Session,
-  clinic: ClinicId,
-  { position }: Anchor,
-): Promise<AuditLink | undefined> {
-  const row = await firstOf(
-    session,
-    db.selectFrom('audit_link').selectAll().where('clinic_id', '=', clinic).where('position', '=', position),
-  );
-  return row === undefined
-    ? undefined
-    : { position: row.position, event: row.event as Uuid, digest: row.digest };
 }
 
 const eventFrom = (row: Tables['audit_event']): AuditEvent => ({

@@ -1,8 +1,9 @@
+import type { Anchor } from '../../core/audit.ts';
 import { isPart } from '../../core/episode.ts';
 import type { Actor, Clinic, ClinicId, EpisodeRecord, Kind, RecordOf } from '../../core/episode.ts';
 import { unreachable } from '../../kit/unreachable.ts';
 import { parseUuidv7 } from '../../kit/uuid.ts';
-import type { Records, Saved, Store } from '../store.ts';
+import type { ChainEnd, Records, Saved, Store } from '../store.ts';
 import { sqlAccounts } from './accounts.ts';
 import { accessOn } from './access.ts';
 import { appendEvent, chainBatch, eventsAbout } from './audit.ts';
@@ -29,14 +30,12 @@ export function sqlStore(engine: Engine): Store {
     transaction: (clinic, work) =>
       engine.transaction(asClinic(clinic), (session) => work(recordsOf(engine, session, clinic))),
     async chainAudit(from) {
-      let chained = 0;
-      for (const { id } of await engine.transaction('', allClinics))
-        for (let isDone = false; !isDone;) {
-          const batch = await engine.transaction(asClinic(id), (session) => chainBatch(session, id, from));
-          chained += batch.chained;
-          isDone = batch.isDone;
-        }
-      return chained;
+      const ends: ChainEnd[] = [];
+      for (const { id } of await engine.transaction('', allClinics)) {
+        const end = await chainClinic(engine, id, from);
+        if (end !== undefined) ends.push({ clinicId: id, ...end });
+      }
+      return ends;
     },
     async tidy(forgetBefore) {
       for (const { id } of await engine.transaction('', allClinics))
@@ -45,6 +44,20 @@ export function sqlStore(engine: Engine): Store {
     },
     close: () => engine.close(),
   };
+}
+
+/** Chain what is pending of one clinic, a batch at a time. Undefined when nothing was. */
+async function chainClinic(
+  engine: Engine,
+  clinic: ClinicId,
+  from: 'recent' | 'all',
+): Promise<Anchor | undefined> {
+  let end: Anchor | undefined;
+  for (;;) {
+    const batch = await engine.transaction(asClinic(clinic), (session) => chainBatch(session, clinic, from));
+    end = batch.end ?? end;
+    if (batch.isDone) return end;
+  }
 }
 
 async function allClinics(session: Session): Promise<readonly Clinic[]> {
