@@ -1,4 +1,7 @@
 import type { Background } from './decide/background.ts';
+import type { Episodes } from './decide/care-episodes.ts';
+import type { Screening } from './decide/screening.ts';
+import type { Identity } from './identity.ts';
 import type { KeptProcedure } from './treat/kept-procedure.ts';
 import type { Scores } from './examine/scores.ts';
 import type { Plan } from './treat/plan.ts';
@@ -9,7 +12,10 @@ import type { NoteBody, NoteRequest } from './treat/signed-note.ts';
  * is kept whole, so a part is read back exactly as the stage wrote it.
  */
 export interface PartBodies {
+  readonly identity: Identity;
   readonly background: Background;
+  readonly episodes: Episodes;
+  readonly screening: Screening;
   readonly scores: Scores;
   readonly plan: Plan;
   readonly procedure: KeptProcedure;
@@ -34,7 +40,10 @@ export type PartScope = (typeof PART_SCOPES)[number];
 
 /** The scope of each kind. */
 export const PARTS: Readonly<Record<PartKind, PartScope>> = {
+  identity: 'patient',
   background: 'patient',
+  episodes: 'patient',
+  screening: 'visit',
   scores: 'visit',
   plan: 'patient',
   procedure: 'many',

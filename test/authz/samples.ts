@@ -28,6 +28,28 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       sites: [],
     }),
   },
+  'PUT /api/patients/:id/identity': {
+    body: ({ patient }) => ({ patientId: patient, body: { family: 'Muster', born: '1980-02-29' } }),
+    version: 0,
+  },
+  'PUT /api/patients/:id/episodes': {
+    body: ({ patient }) => ({
+      patientId: patient,
+      body: { list: [{ id: 'e1', complaint: 'headache', opened: '2030-01-02', status: 'open' }] },
+    }),
+    version: 0,
+  },
+  'PUT /api/visits/:id/screening': {
+    body: ({ patient }) => ({
+      patientId: patient,
+      body: {
+        answers: { fever: { answer: 'absent', asked: '2030-01-02' } },
+        sites: [],
+        overrides: [],
+      },
+    }),
+    version: 0,
+  },
   'PUT /api/patients/:id/background': {
     body: ({ patient }) => ({ patientId: patient, body: { occupation: 'carpenter' } }),
     version: 0,

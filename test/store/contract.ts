@@ -129,7 +129,7 @@ export function oneOfEach(clinic: Clinic, actor: Actor): OneOfEach {
     body: {
       occupation: 'roofer, “up high” 屋根',
       weights: [{ value: 71.3, day: '2030-01-02' as Day }],
-      conditions: { diabetes: 'absent', 'bleeding-disorder': 'unknown' },
+      conditions: { diabetes: { answer: 'absent', asked: '2030-01-02' as Day } },
       allergies: { taken: '2030-01-02' as Day, list: [] },
     },
   };

@@ -84,7 +84,7 @@ test('SR-72 what is answered at the screen never hides what the chart says', () 
   expect(answer(on('warfarin'), 'anticoagulant', no)).toBe('present');
   expect(answer({}, 'anticoagulant', no)).toBe('absent');
   expect(
-    answer({ conditions: { diabetes: 'present' } }, 'diabetes', {
+    answer({ conditions: { diabetes: { answer: 'present', asked: today } } }, 'diabetes', {
       answers: new Map([['diabetes', 'absent' as const]]),
     }),
   ).toBe('present');
@@ -135,13 +135,31 @@ test('"not pregnant" holds for two weeks, and the first trimester passes', () =>
 });
 
 test('under age without a guardian is present, and only a birth year is judged on its safe side', () => {
-  const born = (day: string, more: Background = {}): Background => ({ born: day as Day, ...more });
+  const born = (day: string, more: Background = {}): Answer =>
+    answer(more, 'minor-without-guardian', { born: day as Day });
   expect(answer({}, 'minor-without-guardian')).toBe('unknown');
-  expect(answer(born('1980-01-01'), 'minor-without-guardian')).toBe('absent');
-  expect(answer(born('2008-02-28'), 'minor-without-guardian')).toBe('absent');
-  expect(answer(born('2008-03-02'), 'minor-without-guardian')).toBe('present');
-  expect(answer(born('2008-01-01'), 'minor-without-guardian')).toBe('present');
-  expect(answer(born('2012-05-05', { guardianConsented: true }), 'minor-without-guardian')).toBe('absent');
+  expect(born('1980-01-01')).toBe('absent');
+  expect(born('2008-02-28')).toBe('absent');
+  expect(born('2008-03-02')).toBe('present');
+  expect(born('2008-01-01')).toBe('present');
+  expect(born('2012-05-05', { guardianConsented: true })).toBe('absent');
+});
+
+test('a condition that was confirmed stays; one that was denied more than a year ago is asked again', () => {
+  const asked = (day: string, a: Answer): Answer =>
+    answer({ conditions: { diabetes: { answer: a, asked: day as Day } } }, 'diabetes');
+  expect(asked('2010-01-01', 'present')).toBe('present');
+  // 365 days before 1 March 2026 is 1 March 2025.
+  expect(asked('2025-03-01', 'absent')).toBe('absent');
+  expect(asked('2025-02-28', 'absent')).toBe('unknown');
+  expect(asked('2026-03-02', 'absent')).toBe('unknown');
+});
+
+test('an earlier reaction is asked for by itself; none on the list is an answer', () => {
+  expect(answer({}, 'bad-reaction-before')).toBe('unknown');
+  expect(answer({ reactions: { taken: today, list: [] } }, 'bad-reaction-before')).toBe('absent');
+  const fainted = { reactions: { taken: today, list: [{ to: 'needle', what: 'fainted' }] } };
+  expect(answer(fainted, 'bad-reaction-before')).toBe('present');
 });
 
 test('the planned sites say themselves whether they lie over the lung or on the low back', () => {
@@ -164,6 +182,9 @@ test('SR-21 an old weight is no weight', () => {
   expect(weightOn(weighed('2026-01-10'), today)).toBe(70);
   expect(weightOn(weighed('2025-01-10'), today)).toBeUndefined();
   expect(weightOn(weighed('2026-03-02'), today)).toBeUndefined();
+  // Typed in later, but measured before: the latest day counts, not the last line.
+  const [jan, feb] = [weighed('2026-01-10').weights ?? [], [{ value: 72, day: '2026-02-10' as Day }]];
+  expect(weightOn({ weights: [...feb, ...jan] }, today)).toBe(72);
   // 70 kg at 175 cm: 70 / 1.75² = 22.857.
   const tall = { ...weighed('2026-01-10'), heights: [{ value: 175, day: '2020-01-01' as Day }] };
   expect(bodyMassIndex(tall, today)).toBeCloseTo(22.857, 3);

@@ -48,11 +48,10 @@ const dose = totalDose(
   agents,
 );
 const whole: NoteInput = {
-  patient: { label: 'Synthetic 01', synthetic: true },
+  patient: { label: 'Synthetic 01', born: '1986-01-01' as Day, synthetic: true },
   clinic: 'Demo clinic',
   day,
   background: {
-    born: '1986-01-01' as Day,
     weights: [{ value: 70, day }],
     allergies: { taken: day, list: [] },
     medicines: { taken: day, medicines: [{ name: 'Paracetamol', dose: '500 mg as needed' }] },

@@ -15,7 +15,7 @@ import type { Procedure } from './procedure.ts';
 
 /** Everything that a note is written from. What is absent is written as not recorded. */
 export interface NoteInput {
-  readonly patient: { readonly label: string; readonly synthetic?: true };
+  readonly patient: { readonly label: string; readonly born?: Day; readonly synthetic?: true };
   readonly clinic: string;
   readonly day: Day;
   readonly background: Background;
@@ -91,7 +91,7 @@ function patientLines({ patient, clinic, background, day }: NoteInput): readonly
   const { medicines, allergies } = background;
   return [
     `${patient.label}, seen at ${clinic} on ${day}.${patient.synthetic === true ? ' SYNTHETIC: invented for demonstration.' : ''}`,
-    `${background.born === undefined ? 'Date of birth not recorded' : `Born ${background.born}`}; weight ${weight === undefined ? 'not known' : `${weight} kg`}.`,
+    `${patient.born === undefined ? 'Date of birth not recorded' : `Born ${patient.born}`}; weight ${weight === undefined ? 'not known' : `${weight} kg`}.`,
     allergies === undefined
       ? 'Allergies: not asked.'
       : `Allergies (asked ${allergies.taken}): ${list(allergies.list.map((a) => a.to + (a.reaction === undefined ? '' : ` (${a.reaction})`)))}.`,

@@ -11,6 +11,7 @@ import {
 import type { AnyPart, PatientId, VisitId } from '../../core/episode.ts';
 import type { Result } from '../../kit/result.ts';
 import { parseUuidv7 } from '../../kit/uuid.ts';
+import type { Resource } from '../authz/permissions.ts';
 import type { Deps } from '../deps.ts';
 import { noCheck, savePatientPart, saveVisitPart, type PartCheck } from '../record/parts.ts';
 import type { Refusal } from '../record/refusal.ts';
@@ -19,15 +20,20 @@ import { rule } from './authz.ts';
 import { inClinic, sendRefusal } from './caller.ts';
 import { parse } from './parse.ts';
 import { backgroundPart } from './parts/background.ts';
+import { episodesPart } from './parts/episodes.ts';
+import { identityPart } from './parts/identity.ts';
 import { notePart } from './parts/note.ts';
 import { planPart } from './parts/plan.ts';
 import { procedurePart } from './parts/procedure.ts';
 import { scoresPart } from './parts/scores.ts';
+import { screeningPart } from './parts/screening.ts';
 import { PATIENT_ID, PATIENT_PATH, VISIT_PATH } from './shapes.ts';
 import { handleWrite } from './write-request.ts';
 
 /** How one kind of part comes in. A kind whose value is not what is sent needs the check that makes it. */
 export type PartEntry<K extends PartKind> = {
+  /** What whoever writes it must be allowed to write. Absent: the chart. */
+  readonly resource?: Resource;
   /** The shape of what is sent. */
   readonly shape: (deps: Deps) => z.ZodType<PartRequest<K>>;
 } & (PartRequest<K> extends PartBodies[K]
@@ -39,8 +45,11 @@ export type PartEntry<K extends PartKind> = {
 
 /** Every kind has an entry: one that cannot come in would be a kind that nobody can write. */
 const ENTRIES: { readonly [K in PartKind]: PartEntry<K> } = {
+  identity: identityPart,
   background: backgroundPart,
+  episodes: episodesPart,
   scores: scoresPart,
+  screening: screeningPart,
   plan: planPart,
   procedure: procedurePart,
   note: notePart,
@@ -56,6 +65,14 @@ const ADDRESS = {
 /** One address for each kind of part, and the versions of any of them. */
 export function partRoutes(app: FastifyInstance, deps: Deps): void {
   for (const kind of PART_KINDS) partRoute(app, deps, kind);
+
+  // Who a patient is may also be read by those who see no chart.
+  app.get('/api/patients/:id/identity', rule('read', 'patient'), async (request, reply) => {
+    const path = parse(PATIENT_PATH, request.params);
+    if (!path.ok) return sendRefusal(reply, path.error);
+    const identity = await inClinic(deps, request, (records) => records.latest('identity', path.value.id));
+    return identity === undefined ? {} : { identity };
+  });
 
   app.get('/api/patients/:id/history/:kind/:part', rule('read', 'chart'), async (request, reply) => {
     const path = parse(HISTORY_PATH, request.params);
@@ -82,13 +99,14 @@ type Pending = (write: Write) => Promise<Result<AnyPart, Refusal>>;
 
 function partRoute(app: FastifyInstance, deps: Deps, kind: PartKind): void {
   // The entry fits its kind; which kind it is does not matter from here on.
-  const { shape, check } = ENTRIES[kind] as {
+  const { resource, shape, check } = ENTRIES[kind] as {
+    readonly resource?: Resource;
     readonly shape: (deps: Deps) => z.ZodType<PartRequest<PartKind>>;
     readonly check?: (deps: Deps) => PartCheck<PartKind>;
   };
   const schema = z.strictObject({ patientId: PATIENT_ID, body: shape(deps) }, { error: 'an object' });
   const checked = check?.(deps) ?? noCheck;
-  app.put(ADDRESS[PARTS[kind]](kind), rule('write', 'chart'), async (request, reply) => {
+  app.put(ADDRESS[PARTS[kind]](kind), rule('write', resource ?? 'chart'), async (request, reply) => {
     const body = parse(schema, request.body);
     if (!body.ok) return sendRefusal(reply, body.error);
     const work = pending(kind, request.params, body.value, checked);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ALLERGY_KINDS, type Background } from '../../../core/decide/background.ts';
 import type { PartEntry } from '../part-routes.ts';
-import { ANSWER, DAY, listOf, numberIn, oneOf, text, wholeIn } from './shapes.ts';
+import { ANSWER, ASKED, DAY, listOf, numberIn, oneOf, text, wholeIn } from './shapes.ts';
 
 const maybe = z.exactOptional;
 
@@ -20,6 +20,12 @@ const MEDICINE = z.strictObject({
   dose: maybe(text(120)),
   since: maybe(DAY),
 });
+const SURGERY = z.strictObject({
+  what: text(200, 1),
+  year: maybe(wholeIn(1900, 2199)),
+  implant: maybe(z.boolean()),
+});
+const REACTION = z.strictObject({ to: text(120, 1), what: text(300, 1) });
 const CARE_TRIED = z.strictObject({
   what: text(200, 1),
   from: DAY,
@@ -32,20 +38,18 @@ const CARE_TRIED = z.strictObject({
 /** What is known about a patient before any visit. */
 const BACKGROUND: z.ZodType<Background> = z.strictObject(
   {
-    born: maybe(DAY),
-    sex: maybe(oneOf(['female', 'male', 'other'])),
-    language: maybe(text(40)),
     occupation: maybe(text(200)),
     weights: maybe(measured(1, 400, 'kg')),
     heights: maybe(measured(30, 260, 'cm')),
     allergies: maybe(z.strictObject({ taken: DAY, list: listOf(ALLERGY, 50) })),
     medicines: maybe(z.strictObject({ taken: DAY, medicines: listOf(MEDICINE, 100) })),
-    conditions: maybe(z.record(text(60, 1), ANSWER)),
+    conditions: maybe(z.record(text(60, 1), ASKED)),
     pregnancy: maybe(z.strictObject({ asked: DAY, answer: ANSWER, weeks: maybe(wholeIn(0, 45)) })),
     guardianConsented: maybe(z.boolean()),
+    surgery: maybe(z.strictObject({ taken: DAY, list: listOf(SURGERY, 50) })),
+    reactions: maybe(z.strictObject({ taken: DAY, list: listOf(REACTION, 30) })),
     careTried: maybe(listOf(CARE_TRIED, 100)),
     factors: maybe(listOf(z.strictObject({ what: text(200, 1), modifiable: z.boolean() }), 50)),
-    surgery: maybe(text(2000)),
   },
   { error: 'an object' },
 );

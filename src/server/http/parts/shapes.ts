@@ -31,6 +31,9 @@ export const oneOf = <const T extends readonly string[]>(values: T): z.ZodType<T
 /** Present, absent or unknown. */
 export const ANSWER = oneOf(ANSWERS);
 
+/** An answer with the day on which it was given. */
+export const ASKED = z.strictObject({ answer: ANSWER, asked: DAY }, { error: 'an answer and its day' });
+
 /** A number within bounds. */
 export const numberIn = (least: number, most: number, unit = ''): z.ZodType<number> => {
   const error = `a number from ${least} to ${most}${unit === '' ? '' : ` ${unit}`}`;
