@@ -94,3 +94,20 @@ test('the compiler walls are the same as the table', () => {
       expect([config.compilerOptions.types, config.compilerOptions.lib], room).toEqual([[], ['es2023']]);
   }
 });
+
+test('nothing of the ultrasound workspace reaches ranking or advice: no stage of care knows of it (SR-96)', () => {
+  const known = imports.filter(
+    ({ file, target }) =>
+      /^core\/imaging-(item|use)\.ts$/.test(target) ||
+      (roomOf(target) === 'imaging' && roomOf(file) !== 'imaging'),
+  );
+  // Who keeps it, who carries it and who shows it; what ranks and advises is not among them.
+  const allowed = [
+    /^core\/(chart-part|episode)\.ts$/,
+    /^store\//,
+    /^server\/(record\/imaging|http\/imaging-routes|http\/parts\/imaging)\.ts$/,
+    /^web\/(api\/imaging\.ts|features\/ultrasound\/)/,
+  ];
+  expect(known.filter(({ file }) => !allowed.some((a) => a.test(file))).map(describe)).toEqual([]);
+  expect(known.length).toBeGreaterThan(10);
+});

@@ -4,6 +4,7 @@ import type { Screening } from './decide/screening.ts';
 import type { Identity } from './identity.ts';
 import type { KeptProcedure } from './treat/kept-procedure.ts';
 import type { Scores } from './examine/scores.ts';
+import type { ImagingItem } from './imaging-item.ts';
 import type { Plan } from './treat/plan.ts';
 import type { NoteBody, NoteRequest } from './treat/signed-note.ts';
 
@@ -20,6 +21,8 @@ export interface PartBodies {
   readonly plan: Plan;
   readonly procedure: KeptProcedure;
   readonly note: NoteBody;
+  /** Filed by the ultrasound workspace; feeds nothing. */
+  readonly imaging: ImagingItem;
 }
 export type PartKind = keyof PartBodies;
 
@@ -48,6 +51,7 @@ export const PARTS: Readonly<Record<PartKind, PartScope>> = {
   plan: 'patient',
   procedure: 'many',
   note: 'many',
+  imaging: 'many',
 };
 
 /** Every kind, in the order in which care makes them. */

@@ -4,6 +4,7 @@ import type { Day, Instant } from '../kit/time.ts';
 import type { SiteId } from './atlas/muscle.ts';
 import type { RegionId } from './atlas/region.ts';
 import { isPartKind, type PartBodies, type PartKind } from './chart-part.ts';
+import type { AttachmentType } from './imaging-item.ts';
 import type { Versions } from './localise/ranking.ts';
 import type { ExplanationAnswer, LocaliseRequest, PaintedRegion, SiteFinding } from './localise/request.ts';
 
@@ -165,6 +166,21 @@ interface RecordOfVisit {
   readonly drawing: Drawing;
   readonly findings: Findings;
   readonly ranking: RankingShown;
+}
+
+/** Bytes beside a chart: a picture or a clip of a visit. Written once, never changed. */
+export interface Attachment {
+  readonly clinicId: ClinicId;
+  readonly id: string;
+  readonly patientId: PatientId;
+  readonly visitId: VisitId;
+  readonly at: Instant;
+  readonly by: ActorId;
+  readonly type: AttachmentType;
+  /** Of the bytes, SHA-256 in hexadecimal. */
+  readonly sha256: string;
+  /** The bytes in base 64. */
+  readonly data: string;
 }
 
 /** The record of each kind. */

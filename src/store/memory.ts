@@ -17,10 +17,11 @@ import type {
 } from '../core/episode.ts';
 import type { Instant } from '../kit/time.ts';
 import { memoryAccounts } from './memory-accounts.ts';
+import { imagingOn, type ImagingShelf } from './memory-imaging.ts';
 import { mutex } from './mutex.ts';
 import type { Answered, EmergencyAccess, Records, RequestKey, Saved, Store } from './store.ts';
 
-interface Shelf {
+interface Shelf extends ImagingShelf {
   /** Versions of each record, first to last, by kind and id. */
   readonly records: Map<string, readonly EpisodeRecord[]>;
   /** By actor and key; a key that was claimed and not yet answered has no answer. */
@@ -55,6 +56,8 @@ export function memoryStore(): Store {
           teams: new Map(kept.teams),
           emergencies: [...kept.emergencies],
           audit: [...kept.audit],
+          attachments: new Map(kept.attachments),
+          decisions: [...kept.decisions],
         };
         const result = await work(recordsOn(shelf, clinic));
         shelves.set(clinic, shelf);
@@ -77,6 +80,8 @@ const EMPTY: Shelf = {
   teams: new Map(),
   emergencies: [],
   audit: [],
+  attachments: new Map(),
+  decisions: [],
 };
 
 function recordsOn(
@@ -104,6 +109,7 @@ function recordsOn(
   const teamOf = (patient: PatientId): readonly ActorId[] => shelf.teams.get(patient) ?? [];
 
   return {
+    ...imagingOn(shelf, clinic, (id) => versions('visit', id).at(-1) as Visit | undefined),
     access: (patient, actor, at) => {
       if (versions('patient', patient).length === 0) return Promise.resolve(undefined);
       const until = shelf.emergencies

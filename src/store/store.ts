@@ -3,6 +3,7 @@ import type {
   Actor,
   ActorId,
   AnyPart,
+  Attachment,
   Clinic,
   ClinicId,
   EpisodeRecord,
@@ -14,6 +15,7 @@ import type {
   Visit,
   VisitId,
 } from '../core/episode.ts';
+import type { ImagingDecision } from '../core/imaging-use.ts';
 import type { Instant } from '../kit/time.ts';
 import type { Accounts } from './accounts.ts';
 
@@ -86,6 +88,18 @@ export interface Records {
   partsOf(patient: PatientId): Promise<readonly AnyPart[]>;
   /** Oldest first. */
   rankingsOf(visit: VisitId): Promise<readonly RankingShown[]>;
+  /**
+   * Keep bytes beside a visit, once. `conflict`: other bytes have that id. The same ones again are `saved` and change
+   * nothing.
+   */
+  attach(attachment: Attachment): Promise<Saved>;
+  attachment(visit: VisitId, id: string): Promise<Attachment | undefined>;
+  /** Digest of an attachment's bytes as they are kept now, whichever visit it is of. */
+  attachmentDigest(id: string): Promise<string | undefined>;
+  /** The last decision about the ultrasound workspace; undefined when there was none. */
+  imagingUse(): Promise<ImagingDecision | undefined>;
+  /** Append a decision. `conflict`: its number does not follow. */
+  decideImaging(decision: ImagingDecision): Promise<Saved>;
   /** Append a version: 1 for a new record, else the current one plus 1. */
   save(record: EpisodeRecord): Promise<Saved>;
   /**

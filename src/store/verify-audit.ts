@@ -69,6 +69,14 @@ export async function verifyAudit(
 const isKind = (name: string): name is Kind =>
   ['patient', 'visit', 'drawing', 'findings', 'ranking'].includes(name) || isPartKind(name);
 
+/** How events name bytes beside a chart. */
+const ATTACHMENT = 'attachment';
+
+const faultOf = (
+  { kind, id, version }: Pick<AuditedRecord, 'kind' | 'id' | 'version'>,
+  now: string | undefined,
+): RecordFault => ({ kind, id, version, what: now === undefined ? 'missing' : 'changed' });
+
 async function verifyRecords(
   engine: Engine,
   clinic: ClinicId,
@@ -84,13 +92,17 @@ async function verifyRecords(
     for (const versions of byRecord.values()) {
       const [first] = versions;
       if (first === undefined) continue;
+      if (first.kind === ATTACHMENT) {
+        const now = parseUuidv7(first.id) === undefined ? undefined : await kept.attachmentDigest(first.id);
+        if (now !== first.digest) faults.push(faultOf(first, now));
+        continue;
+      }
       const { kind, id } = first;
       const history = isKind(kind) && parseUuidv7(id) !== undefined ? await kept.history(kind, id) : [];
       const digests = new Map(history.map((record) => [record.version, digestOfRecord(record)]));
       for (const { version, digest } of versions) {
         const now = digests.get(version);
-        if (now !== digest)
-          faults.push({ kind, id, version, what: now === undefined ? 'missing' : 'changed' });
+        if (now !== digest) faults.push(faultOf({ kind, id, version }, now));
       }
     }
     return faults;

@@ -1,5 +1,6 @@
 import type { Actor, ActorId, Clinic, ClinicId, PatientId, Role, VisitId } from '../../src/core/episode.ts';
 import { ROLES } from '../../src/core/episode.ts';
+import { INTENDED_USE_VERSION } from '../../src/core/imaging-use.ts';
 import { seededRandom } from '../../src/kit/random.ts';
 import type { Day, Instant } from '../../src/kit/time.ts';
 import { uuidv7 } from '../../src/kit/uuid.ts';
@@ -111,6 +112,9 @@ export async function buildWorld(store: Store): Promise<World> {
     foreign: await chart(foreigner, SECRET, [foreigner]),
   };
   await store.transaction(mine.id, async (records) => {
+    // What the ultrasound workspace wants to keep is refused where it is off, whoever asks.
+    const { id: by, name } = colleague;
+    await records.decideImaging({ number: 1, isOn: true, text: INTENDED_USE_VERSION, by, name, at: NOW });
     for (const { id: actorId } of alarmed.values())
       await records.openEmergency({
         id: id(),

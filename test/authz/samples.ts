@@ -81,6 +81,23 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     body: ({ patient }) => ({ patientId: patient, body: { state: 'draft', codes: [] } }),
     version: 0,
   },
+  'PUT /api/visits/:id/imaging/:part': {
+    body: ({ patient }) => ({
+      patientId: patient,
+      body: {
+        what: 'measurements',
+        source: 'simulation',
+        takenAt: '2030-01-02T03:04:05.000Z',
+        measurements: [],
+        log: [],
+        structures: [],
+      },
+    }),
+    version: 0,
+  },
+  'POST /api/visits/:id/attachments': {
+    body: ({ patient }) => ({ id: id(), patientId: patient, type: 'image/png', data: 'iVBORw0KGgo=' }),
+  },
   'POST /api/patients/:id/team': {
     body: ({ patient }, { colleague }) => ({ patientId: patient, actorId: colleague.id }),
   },

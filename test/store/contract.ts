@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type {
   Actor,
   ActorId,
+  Attachment,
   Clinic,
   ClinicId,
   Drawing,
@@ -303,6 +304,59 @@ export function storeContract(
         for (const record of [drawing, findings, ranking, ofVisit])
           expect(await records.save({ ...record, patientId: other }), record.kind).toBe('orphan');
         expect(await records.rankingsOf(visit.id)).toEqual([]);
+      });
+    });
+
+    test('bytes beside a visit are kept once, of this visit and clinic alone, and the same again changes nothing', async () => {
+      const [mine, theirs] = [await enrolled(store), await enrolled(store)];
+      const { patient, visit } = oneOfEach(mine.clinic, mine.actor);
+      // SHA-256 of no bytes, as everyone knows it.
+      const sha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+      const attachment: Attachment = {
+        clinicId: mine.clinic.id,
+        id: id(),
+        patientId: patient.id,
+        visitId: visit.id,
+        at: AT,
+        by: mine.actor.id,
+        type: 'image/png',
+        sha256,
+        data: '',
+      };
+      await store.transaction(mine.clinic.id, async (records) => {
+        expect(await records.attach(attachment)).toBe('orphan');
+        await saveAll(records, [patient, visit]);
+        expect(await records.attach({ ...attachment, patientId: id<PatientId>() })).toBe('orphan');
+        expect(await records.attach(attachment)).toBe('saved');
+        const later = { ...attachment, at: '2031-01-01T00:00:00.000Z' as Instant };
+        expect(await records.attach(later), 'the same again').toBe('saved');
+        expect(await records.attach({ ...attachment, sha256: '0'.repeat(64) }), 'others').toBe('conflict');
+        expect(await records.attachment(visit.id, attachment.id)).toEqual(attachment);
+        expect(await records.attachment(id<VisitId>(), attachment.id)).toBeUndefined();
+        expect(await records.attachmentDigest(attachment.id)).toBe(sha256);
+      });
+      await store.transaction(theirs.clinic.id, async (records) => {
+        expect(await records.attachment(visit.id, attachment.id)).toBeUndefined();
+        expect(await records.attachmentDigest(attachment.id)).toBeUndefined();
+        await expect((async () => records.attach(attachment))()).rejects.toThrow(theirs.clinic.id);
+      });
+    });
+
+    test('decisions about the ultrasound workspace follow one another, each clinic by itself', async () => {
+      const [mine, theirs] = [await enrolled(store), await enrolled(store)];
+      const { id: by, name } = mine.actor;
+      const on = { number: 1, isOn: true, text: 1, by, name, at: AT };
+      await store.transaction(mine.clinic.id, async (records) => {
+        expect(await records.imagingUse()).toBeUndefined();
+        expect(await records.decideImaging({ ...on, number: 2 })).toBe('conflict');
+        expect(await records.decideImaging(on)).toBe('saved');
+        expect(await records.decideImaging({ ...on, isOn: false })).toBe('conflict');
+        expect(await records.imagingUse()).toEqual(on);
+        expect(await records.decideImaging({ ...on, number: 2, isOn: false })).toBe('saved');
+        expect(await records.imagingUse()).toEqual({ ...on, number: 2, isOn: false });
+      });
+      await store.transaction(theirs.clinic.id, async (records) => {
+        expect(await records.imagingUse()).toBeUndefined();
       });
     });
 

@@ -4,6 +4,7 @@ export interface Element {
   readonly tag: string;
   readonly vr:
     | 'AE'
+    | 'AT'
     | 'CS'
     | 'DA'
     | 'DS'
@@ -32,7 +33,7 @@ export interface Fragments {
 }
 
 const LONG_FORM = new Set(['OB', 'OW', 'SQ', 'UT']);
-const NUMBER_SIZE: Readonly<Record<string, number>> = { US: 2, UL: 4, SL: 4, FD: 8 };
+const NUMBER_SIZE: Readonly<Record<string, number>> = { US: 2, UL: 4, SL: 4, FD: 8, AT: 4 };
 const UNDEFINED_LENGTH = 0xffff_ffff;
 const IMPLICIT = '1.2.840.10008.1.2';
 /** Names this software in the files that it writes; made from a UUID as PS3.5 annex B.2 allows. */
@@ -108,7 +109,11 @@ function numbers(vr: Element['vr'], values: readonly number[]): Uint8Array {
     if (vr === 'FD') view.setFloat64(n * 8, value, true);
     else if (vr === 'UL') view.setUint32(n * 4, value, true);
     else if (vr === 'SL') view.setInt32(n * 4, value, true);
-    else view.setUint16(n * 2, value, true);
+    // A tag: group, then element.
+    else if (vr === 'AT') {
+      view.setUint16(n * 4, value >>> 16, true);
+      view.setUint16(n * 4 + 2, value & 0xffff, true);
+    } else view.setUint16(n * 2, value, true);
   });
   return new Uint8Array(view.buffer);
 }

@@ -8,6 +8,7 @@ import { accountRoutes } from './account-routes.ts';
 import { guardRoutes, rule, type GuardedRoute } from './authz.ts';
 import { guardCallers, Refused, sendRefusal } from './caller.ts';
 import { chartAccessRoutes } from './chart-access-routes.ts';
+import { imagingRoutes } from './imaging-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { readJsonBodies, TooDeep } from './json.ts';
 import { guardOrigin } from './origin.ts';
@@ -84,6 +85,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   memberRoutes(http, deps, sessions);
   recordRoutes(http, deps);
   partRoutes(http, deps);
+  imagingRoutes(http, deps);
   chartAccessRoutes(http, deps);
   researchRoutes(http, deps);
   await serveWeb(http, deps.web);

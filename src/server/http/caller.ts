@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AuditEvent } from '../../core/audit.ts';
-import type { EpisodeRecord, PatientId } from '../../core/episode.ts';
+import type { Attachment, EpisodeRecord, PatientId } from '../../core/episode.ts';
 import { unreachable } from '../../kit/unreachable.ts';
 import type { Instant } from '../../kit/time.ts';
 import { parseUuidv7, UUID_RANDOM_BYTES, uuidv7 } from '../../kit/uuid.ts';
@@ -95,11 +95,17 @@ export function inClinic<T>(
   return deps.store.transaction(clinic.id, async (records) => {
     const subject = await admit(deps, request, records);
     const written: EpisodeRecord[] = [];
+    const attached: Attachment[] = [];
     const result = await work({
       ...records,
       save: async (record) => {
         const saved = await records.save(record);
         if (saved === 'saved') written.push(record);
+        return saved;
+      },
+      attach: async (attachment) => {
+        const saved = await records.attach(attachment);
+        if (saved === 'saved') attached.push(attachment);
         return saved;
       },
     });
@@ -111,7 +117,7 @@ export function inClinic<T>(
       action: isReplay(result) ? 'read' : authz.action,
       what: authz.resource,
       ...(patientId === undefined ? {} : { patientId }),
-      records: written.map(digested),
+      records: [...written.map(digested), ...attached.map(digestedAttachment)],
     };
     await records.audit(event);
     return result;
@@ -128,6 +134,14 @@ const digested = (record: EpisodeRecord): AuditEvent['records'][number] => ({
   id: record.id,
   version: record.version,
   digest: digestOfRecord(record),
+});
+
+/** Its digest is of its bytes, and it has one version. */
+const digestedAttachment = ({ id, sha256 }: Attachment): AuditEvent['records'][number] => ({
+  kind: 'attachment',
+  id,
+  version: 1,
+  digest: sha256,
 });
 
 /** Whom a route wrote about that names nobody in its address: the patient whom it registered. */

@@ -23,6 +23,7 @@ import { backgroundPart } from './parts/background.ts';
 import { episodesPart } from './parts/episodes.ts';
 import { identityPart } from './parts/identity.ts';
 import { notePart } from './parts/note.ts';
+import { imagingPart } from './parts/imaging.ts';
 import { planPart } from './parts/plan.ts';
 import { procedurePart } from './parts/procedure.ts';
 import { scoresPart } from './parts/scores.ts';
@@ -53,6 +54,7 @@ const ENTRIES: { readonly [K in PartKind]: PartEntry<K> } = {
   plan: planPart,
   procedure: procedurePart,
   note: notePart,
+  imaging: imagingPart,
 };
 
 /** Where a part of each scope is put. */

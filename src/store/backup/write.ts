@@ -5,8 +5,9 @@ import { createGzip } from 'node:zlib';
 import type { Engine, Session } from '../sql/engine.ts';
 import { FORMAT, LEFT_OUT, type Header, type Trailer } from './format.ts';
 
-/** Rows in one line. */
+/** Rows in one line; fewer of those that hold pictures. */
 const AT_ONCE = 500;
+const FEW: Readonly<Record<string, number>> = { attachment: 2 };
 
 /**
  * Write a backup of everything, as it is at one moment. For the embedded database, whose own connection may read all
@@ -74,7 +75,7 @@ async function tablesOf(session: Session): Promise<readonly string[]> {
 async function* rowsOf(session: Session, table: string): AsyncGenerator<readonly string[]> {
   await session.script(`declare backup cursor for select row_to_json(t)::text as row from "${table}" t`);
   for (;;) {
-    const { rows } = await session.query(`fetch ${AT_ONCE} from backup`, []);
+    const { rows } = await session.query(`fetch ${FEW[table] ?? AT_ONCE} from backup`, []);
     if (rows.length === 0) break;
     yield rows.map((row) => String(row['row']));
   }

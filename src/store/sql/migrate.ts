@@ -4,6 +4,7 @@ import { ACCOUNTS } from './migrations/0002-accounts.ts';
 import { CHART } from './migrations/0003-chart.ts';
 import { AUDIT } from './migrations/0004-audit.ts';
 import { SECOND_DRAWING } from './migrations/0005-second-drawing.ts';
+import { IMAGING } from './migrations/0006-imaging.ts';
 
 /** One step of the schema. Steps only go forward; one that was released is never edited. */
 export interface Migration {
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 3, name: 'chart', sql: CHART },
   { number: 4, name: 'audit', sql: AUDIT },
   { number: 5, name: 'second-drawing', sql: SECOND_DRAWING },
+  { number: 6, name: 'imaging', sql: IMAGING },
 ];
 
 /** Number that all processes agree on: only one of them migrates at a time. */

@@ -11,6 +11,7 @@ import { drawingShelf } from './drawings.ts';
 import type { Engine, Session } from './engine.ts';
 import { findingsShelf } from './findings.ts';
 import { answerKey, claimKey, forgetKeys } from './idempotency.ts';
+import { imagingOn } from './imaging.ts';
 import { PART_SHELVES, partsOfPatient, savePart } from './parts.ts';
 import { patientShelf, patientSummaries } from './patients.ts';
 import { db, rowsOf, written } from './query.ts';
@@ -104,6 +105,11 @@ const SHELVES: { readonly [K in Kind]: Shelf<RecordOf[K]> } = {
 function recordsOf(engine: Engine, session: Session, clinic: ClinicId): Records {
   return {
     ...accessOn(session, clinic),
+    ...imagingOn(session, clinic),
+    attach(attachment) {
+      engine.checkSpace();
+      return imagingOn(session, clinic).attach(attachment);
+    },
     latest: async (kind, id) => (await SHELVES[kind].read(session, clinic, id, 'current'))[0],
     history: (kind, id) => SHELVES[kind].read(session, clinic, id, 'all'),
     patients: () => patientSummaries(session, clinic),

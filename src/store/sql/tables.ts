@@ -115,6 +115,26 @@ export interface Tables {
     records: string;
   };
   audit_link: { clinic_id: string; position: number; event: string; digest: string };
+  attachment: {
+    clinic_id: string;
+    id: string;
+    patient_id: string;
+    visit_id: string;
+    written_at: Instant;
+    written_by: string;
+    type: string;
+    sha256: string;
+    data: string;
+  };
+  imaging_decision: {
+    clinic_id: string;
+    number: number;
+    is_on: boolean;
+    text: number;
+    decided_by: string;
+    decider: string;
+    decided_at: Instant;
+  };
   idempotency: {
     clinic_id: string;
     actor_id: string;
