@@ -5,6 +5,8 @@ import type { Identity } from './identity.ts';
 import type { KeptProcedure } from './treat/kept-procedure.ts';
 import type { Scores } from './examine/scores.ts';
 import type { ImagingItem } from './imaging-item.ts';
+import type { Examination } from './examine/examination.ts';
+import type { TriggerPoints } from './examine/life.ts';
 import type { Plan } from './treat/plan.ts';
 import type { NoteBody, NoteRequest } from './treat/signed-note.ts';
 
@@ -18,6 +20,8 @@ export interface PartBodies {
   readonly episodes: Episodes;
   readonly screening: Screening;
   readonly scores: Scores;
+  readonly examination: Examination;
+  readonly points: TriggerPoints;
   readonly plan: Plan;
   readonly procedure: KeptProcedure;
   readonly note: NoteBody;
@@ -48,6 +52,8 @@ export const PARTS: Readonly<Record<PartKind, PartScope>> = {
   episodes: 'patient',
   screening: 'visit',
   scores: 'visit',
+  examination: 'visit',
+  points: 'patient',
   plan: 'patient',
   procedure: 'many',
   note: 'many',

@@ -54,6 +54,17 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     body: ({ patient }) => ({ patientId: patient, body: { occupation: 'carpenter' } }),
     version: 0,
   },
+  'PUT /api/visits/:id/examination': {
+    body: ({ patient }) => ({
+      patientId: patient,
+      body: { criteria: 'delphi-2018', sites: [], motions: [], neuro: {} },
+    }),
+    version: 0,
+  },
+  'PUT /api/patients/:id/points': {
+    body: ({ patient }) => ({ patientId: patient, body: { points: [] } }),
+    version: 0,
+  },
   'PUT /api/patients/:id/plan': {
     body: ({ patient }) => ({ patientId: patient, body: { components: [], goals: [] } }),
     version: 0,

@@ -73,7 +73,16 @@ export function stageAfter(stage: StageOfLife, happening: Happening): StageOfLif
 
 /** Something that happened to a point on a day. */
 export type PointEvent =
-  | { readonly day: Day; readonly kind: 'examined'; readonly verdict: Verdict; readonly criteria: string }
+  | {
+      readonly day: Day;
+      readonly kind: 'examined';
+      readonly verdict: Verdict;
+      readonly criteria: string;
+      /** Id of the visit. Absent where the examination was not made in this record. */
+      readonly visit?: string;
+      /** Pressure-pain threshold at the point that day, kilopascal. */
+      readonly pressure?: number;
+    }
   | { readonly day: Day; readonly kind: 'treated'; readonly procedure: string };
 
 /** One trigger point of one patient, from the day on which it was first suspected. */
@@ -86,6 +95,13 @@ export interface TriggerPoint {
   readonly events: readonly PointEvent[];
   /** The point whose satellite it is thought to be. */
   readonly parent?: string;
+  /** A clinician put it on the list without an examination; it stays there when one finds nothing. */
+  readonly byHand?: true;
+}
+
+/** Every trigger point of one patient. */
+export interface TriggerPoints {
+  readonly points: readonly TriggerPoint[];
 }
 
 /** Where a point stood from a day on. */
@@ -128,4 +144,29 @@ export function checkSatellites(points: readonly TriggerPoint[]): readonly Compl
         return [{ at, expected: 'no point above itself', got: show(parent) }];
     return [];
   });
+}
+
+/** Everything that is wrong with the points of one patient: ids, lives, satellites, and sites with two points. */
+export function checkPoints(points: readonly TriggerPoint[]): readonly Complaint[] {
+  return [
+    ...points.flatMap((point) => {
+      const life = lifeOf(point);
+      return life.ok ? [] : life.error;
+    }),
+    ...checkSatellites(points),
+    ...repeated(
+      points.map((p) => p.id),
+      'an id used once',
+    ),
+    ...repeated(
+      points.map((p) => p.site),
+      'one point at a site',
+    ),
+  ];
+}
+
+function repeated(keys: readonly string[], expected: string): readonly Complaint[] {
+  return keys.flatMap((key, i) =>
+    keys.indexOf(key) === i ? [] : [{ at: `points[${i}]`, expected, got: show(key) }],
+  );
 }

@@ -28,6 +28,8 @@ import { planPart } from './parts/plan.ts';
 import { procedurePart } from './parts/procedure.ts';
 import { scoresPart } from './parts/scores.ts';
 import { screeningPart } from './parts/screening.ts';
+import { examinationPart } from './parts/examination.ts';
+import { pointsPart } from './parts/points.ts';
 import { PATIENT_ID, PATIENT_PATH, VISIT_PATH } from './shapes.ts';
 import { handleWrite } from './write-request.ts';
 
@@ -55,6 +57,8 @@ const ENTRIES: { readonly [K in PartKind]: PartEntry<K> } = {
   procedure: procedurePart,
   note: notePart,
   imaging: imagingPart,
+  examination: examinationPart,
+  points: pointsPart,
 };
 
 /** Where a part of each scope is put. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ANSWERS } from '../../../core/answer.ts';
 import { parseDay, parseInstant, type Day, type Instant } from '../../../kit/time.ts';
+import { parseUuidv7 } from '../../../kit/uuid.ts';
 
 /** Controls but for line breaks and tabs, lone surrogates, and the characters that reverse or isolate text direction. */
 const UNPRINTABLE = /[^\P{Cc}\n\t]|[\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
@@ -51,3 +52,14 @@ export const listOf = <T>(item: z.ZodType<T>, most: number): z.ZodType<T[]> =>
   z
     .array(item, { error: 'a list' })
     .refine((list) => list.length <= most, { error: `at most ${most} entries` });
+
+/** Id of a record or of something in it. */
+export const ID = z.string({ error: 'a UUID' }).refine((v) => parseUuidv7(v) !== undefined, {
+  error: 'a UUID of version 7 in lower case',
+});
+
+/** A site of the atlas. */
+export const siteOf = (sites: ReadonlySet<string>): z.ZodType<string> =>
+  z.string({ error: 'a site id' }).refine((v) => sites.has(v), {
+    error: 'a site of the atlas with its side, such as temporalis-1-left',
+  });
