@@ -11,9 +11,11 @@ export interface Join {
   shared: number;
   /** Mask of the shared bits in a. */
   mask: number;
-  pool: Int32Array;
-  /** Offset in the pool of: bits of a per way, bits of the result per way, then the order of b. */
+  /** The masks of the shared bits in a and b, in turn, and then of the other bits of b, from here in the code. */
+  code: Int32Array;
   at: number;
+  /** Add to the result instead of setting it. */
+  isMore: boolean;
   /** Scratch for the kernel's operands. */
   readonly step: Fuse;
 }
@@ -28,64 +30,90 @@ const FUSED = 3;
  * non-negative. (The transform that needs s · 2^s steps subtracts.)
  */
 export function join(t: Tables, op: Join): void {
-  const op2 = prepare(t, op);
-  const ways = 3 ** op.shared;
-  const inner = 3 ** Math.min(FUSED, op.shared);
+  const n = prepare(t, op);
   const blocks = 1 << (op.bBits - op.shared);
   for (let block = 0; block < blocks; block++) {
-    const to = op.to + (block << op.aBits);
     const weights = spread(t, op, block);
-    for (let way = 0; way < ways; way += inner) {
-      const a = op.pool[op.at + way]!;
-      const result = op.pool[op.at + ways + way]!;
-      op2.from = op.a + a;
-      op2.to = to + result;
-      op2.at = weights + way;
-      // Ways that reach a result from an "off" come after the one that reaches it from "on".
-      op2.isMore = a !== result;
-      fuse(t, op2, Math.min(FUSED, op.shared));
-    }
+    outer(t, op, n, op.to + (block << op.aBits), weights);
   }
 }
 
 /** Pull the adjoint back through a join, to both tables. */
 export function joinBack(t: Tables, op: Join): void {
-  const op2 = prepare(t, op);
-  const ways = 3 ** op.shared;
-  const inner = 3 ** Math.min(FUSED, op.shared);
+  const n = prepare(t, op);
   const blocks = 1 << (op.bBits - op.shared);
-  t.adjoint.fill(0, op.a, op.a + (1 << op.aBits));
   for (let block = 0; block < blocks; block++) {
-    const to = op.to + (block << op.aBits);
     const weights = spread(t, op, block);
-    for (let way = 0; way < ways; way += inner) {
-      op2.from = op.a + op.pool[op.at + way]!;
-      op2.to = to + op.pool[op.at + ways + way]!;
-      op2.at = weights + way;
-      fuseBack(t, op2, Math.min(FUSED, op.shared));
-    }
+    outerBack(t, op, n, op.to + (block << op.aBits), weights);
     gather(t, op, block, weights);
   }
 }
 
-function prepare(t: Tables, op: Join): Fuse {
-  const { step } = op;
+/** Hands the first shared bits to the kernel; returns how many. */
+function prepare(t: Tables, op: Join): number {
+  const { step, code, at } = op;
+  const n = Math.min(FUSED, op.shared);
   step.size = 1 << op.aBits;
   step.mask = op.mask;
-  for (let bit = 0, ways = 1; bit < Math.min(FUSED, op.shared); bit++, ways *= 3) {
-    // Way 1 of a bit alone is "a on": its entry in the pool is the mask of that bit.
-    t.masks[bit] = op.pool[op.at + ways]!;
+  for (let bit = 0; bit < n; bit++) t.masks[bit] = code[at + 2 * bit]!;
+  return n;
+}
+
+/**
+ * All ways of the bits that the kernel does not handle, one call of it for each. Ways that reach a result from an
+ * "off" come after the one that reaches it from "on".
+ */
+function outer(t: Tables, op: Join, n: number, to: number, weights: number): void {
+  const inner = 3 ** n;
+  const { step } = op;
+  for (let way = 0, ways = 3 ** (op.shared - n); way < ways; way++) {
+    const [inA, inResult] = wayOf(op, n, way);
+    step.from = op.a + inA;
+    step.to = to + inResult;
+    step.at = weights + way * inner;
+    step.isMore = op.isMore || inA !== inResult;
+    fuse(t, step, n);
   }
-  return step;
+}
+
+function outerBack(t: Tables, op: Join, n: number, to: number, weights: number): void {
+  const inner = 3 ** n;
+  const { step } = op;
+  for (let way = 0, ways = 3 ** (op.shared - n); way < ways; way++) {
+    const [inA, inResult] = wayOf(op, n, way);
+    step.from = op.a + inA;
+    step.to = to + inResult;
+    step.at = weights + way * inner;
+    fuseBack(t, step, n);
+  }
+}
+
+/** Bits of a and of the result in one way of the shared bits from the n-th on. */
+function wayOf({ code, at, shared }: Join, n: number, way: number): readonly [number, number] {
+  let [inA, inResult] = [0, 0];
+  for (let bit = n, rest = way; bit < shared; bit++, rest = Math.floor(rest / 3)) {
+    const mask = code[at + 2 * bit]!;
+    if (rest % 3 === 1) inA |= mask;
+    if (rest % 3 > 0) inResult |= mask;
+  }
+  return [inA, inResult];
+}
+
+/** Where the entry of b with these shared bits (u) and new bits (block) is. */
+function entryOf({ b, code, at, shared, bBits }: Join, block: number, u: number): number {
+  let entry = b;
+  for (let bit = 0; bit < shared; bit++) if ((u >> bit) & 1) entry += code[at + 2 * bit + 1]!;
+  for (let bit = 0; bit < bBits - shared; bit++)
+    if ((block >> bit) & 1) entry += code[at + 2 * shared + bit]!;
+  return entry;
 }
 
 /** The 3^s weights of one block of b, in scratch; returns where they start. */
 function spread(t: Tables, op: Join, block: number): number {
   const { value, scratch } = t;
-  const order = op.at + 2 * 3 ** op.shared + (block << op.shared);
   const room = 3 ** op.shared;
   let [now, next] = [0, room];
-  for (let u = 0; u < 1 << op.shared; u++) scratch[now + u] = value[op.b + op.pool[order + u]!]!;
+  for (let u = 0; u < 1 << op.shared; u++) scratch[now + u] = value[entryOf(op, block, u)]!;
   for (let bit = 0, done = 1; bit < op.shared; bit++, done *= 3) {
     for (let high = 0; high < 1 << (op.shared - bit - 1); high++)
       for (let x = 0; x < done; x++) {
@@ -100,10 +128,9 @@ function spread(t: Tables, op: Join, block: number): number {
   return now;
 }
 
-/** The transpose of `spread`: adjoints of the weights, summed into adjoints of b. */
+/** The transpose of `spread`: adjoints of the weights, added to adjoints of b. */
 function gather(t: Tables, op: Join, block: number, from: number): void {
   const { adjoint, scratch } = t;
-  const order = op.at + 2 * 3 ** op.shared + (block << op.shared);
   const room = 3 ** op.shared;
   let [now, next] = [from, room - from];
   for (let bit = op.shared - 1; bit >= 0; bit--) {
@@ -118,5 +145,5 @@ function gather(t: Tables, op: Join, block: number, from: number): void {
       }
     [now, next] = [next, now];
   }
-  for (let u = 0; u < 1 << op.shared; u++) adjoint[op.b + op.pool[order + u]!] = scratch[now + u]!;
+  for (let u = 0; u < 1 << op.shared; u++) adjoint[entryOf(op, block, u)]! += scratch[now + u]!;
 }

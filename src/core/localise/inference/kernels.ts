@@ -10,6 +10,7 @@
 /** What the kernels work on. Grown by its owner; never shared between two eliminations at a time. */
 export interface Tables {
   value: Float64Array;
+  /** Starts at 0 everywhere; the kernels add to it. */
   adjoint: Float64Array;
   scratch: Float64Array;
   /** Weights of the links of the cause in hand: off at 2q, on at 2q + 1. */
@@ -33,25 +34,36 @@ export interface Absorb {
   w1: number;
   /** Number of links. */
   k: number;
+  /** Add to the result instead of setting it. */
+  isMore: boolean;
 }
 
 /** Absorb a cause with any number of links. */
 export function absorb(t: Tables, op: Absorb): void {
-  if (op.k === 2) absorbTwo(t, op);
-  else if (op.k === 3) absorbThree(t, op);
+  const k = isPlain(t, op) ? op.k : 0;
+  if (k === 2) absorbTwo(t, op);
+  else if (k === 3) absorbThree(t, op);
   else absorbMany(t, op);
+}
+
+/** Whether all new bits of the table are the cause's own. */
+function isPlain({ masks }: Tables, { k, old, size }: Absorb): boolean {
+  let own = old;
+  for (let q = 0; q < k; q++) if (masks[q]! >= old) own *= 2;
+  return own === size;
 }
 
 /** Pull the adjoint back through an absorption; return P(cause active) and leave the links' shares in `t.shares`. */
 export function absorbBack(t: Tables, op: Absorb): number {
-  if (op.k === 2) return absorbTwoBack(t, op);
-  if (op.k === 3) return absorbThreeBack(t, op);
+  const k = isPlain(t, op) ? op.k : 0;
+  if (k === 2) return absorbTwoBack(t, op);
+  if (k === 3) return absorbThreeBack(t, op);
   return absorbManyBack(t, op);
 }
 
 function absorbTwo(t: Tables, op: Absorb): void {
   const { value, weights } = t;
-  const { from, old, to, size, w0, w1 } = op;
+  const { from, old, to, size, w0, w1, isMore } = op;
   const A = t.masks[0]!;
   const B = t.masks[1]!;
   const mask = A | B;
@@ -66,10 +78,11 @@ function absorbTwo(t: Tables, op: Absorb): void {
     const t11 = hasA && hasB ? value[from + (r | mask)]! : 0;
     const u01 = a1 * t00 + as * t01;
     const u11 = a1 * t10 + as * t11;
-    value[to + r] = w0 * t00 + b0 * (a0 * t00);
-    value[to + (r | A)] = w0 * t01 + b0 * u01;
-    value[to + (r | B)] = w0 * t10 + (b1 * (a0 * t00) + bs * (a0 * t10));
-    value[to + (r | mask)] = w0 * t11 + (b1 * u01 + bs * u11);
+    value[to + r] = (isMore ? value[to + r]! : 0) + (w0 * t00 + b0 * (a0 * t00));
+    value[to + (r | A)] = (isMore ? value[to + (r | A)]! : 0) + (w0 * t01 + b0 * u01);
+    value[to + (r | B)] =
+      (isMore ? value[to + (r | B)]! : 0) + (w0 * t10 + (b1 * (a0 * t00) + bs * (a0 * t10)));
+    value[to + (r | mask)] = (isMore ? value[to + (r | mask)]! : 0) + (w0 * t11 + (b1 * u01 + bs * u11));
   }
 }
 
@@ -103,10 +116,10 @@ function absorbTwoBack(t: Tables, op: Absorb): number {
     active += t00 * h00 + t01 * h01 + t10 * h10 + t11 * h11;
     shareA += (t00 + t01) * g01 + (t10 + t11) * g11;
     shareB += a0 * (t00 + t10) * o10 + (a1 * (t00 + t10) + as * (t01 + t11)) * o11;
-    adjoint[from + r] = w0 * o00 + h00;
-    if (hasA) adjoint[from + (r | A)] = w0 * o01 + h01;
-    if (hasB) adjoint[from + (r | B)] = w0 * o10 + h10;
-    if (hasA && hasB) adjoint[from + (r | mask)] = w0 * o11 + h11;
+    adjoint[from + r]! += w0 * o00 + h00;
+    if (hasA) adjoint[from + (r | A)]! += w0 * o01 + h01;
+    if (hasB) adjoint[from + (r | B)]! += w0 * o10 + h10;
+    if (hasA && hasB) adjoint[from + (r | mask)]! += w0 * o11 + h11;
   }
   t.shares[0] = a1 * shareA;
   t.shares[1] = b1 * shareB;
@@ -115,7 +128,7 @@ function absorbTwoBack(t: Tables, op: Absorb): number {
 
 function absorbThree(t: Tables, op: Absorb): void {
   const { value, weights } = t;
-  const { from, old, to, size, w0, w1 } = op;
+  const { from, old, to, size, w0, w1, isMore } = op;
   const A = t.masks[0]!;
   const B = t.masks[1]!;
   const C = t.masks[2]!;
@@ -145,14 +158,17 @@ function absorbThree(t: Tables, op: Absorb): void {
     const e1 = b0 * f1;
     const e2 = b1 * f0 + bs * f2;
     const e3 = b1 * f1 + bs * f3;
-    value[to + r] = w0 * t0 + c0 * e0;
-    value[to + (r | A)] = w0 * t1 + c0 * e1;
-    value[to + (r | B)] = w0 * t2 + c0 * e2;
-    value[to + (r | A | B)] = w0 * t3 + c0 * e3;
-    value[to + (r | C)] = w0 * t4 + (c1 * e0 + cs * (b0 * f4));
-    value[to + (r | A | C)] = w0 * t5 + (c1 * e1 + cs * (b0 * f5));
-    value[to + (r | B | C)] = w0 * t6 + (c1 * e2 + cs * (b1 * f4 + bs * f6));
-    value[to + (r | mask)] = w0 * t7 + (c1 * e3 + cs * (b1 * f5 + bs * f7));
+    value[to + r] = (isMore ? value[to + r]! : 0) + (w0 * t0 + c0 * e0);
+    value[to + (r | A)] = (isMore ? value[to + (r | A)]! : 0) + (w0 * t1 + c0 * e1);
+    value[to + (r | B)] = (isMore ? value[to + (r | B)]! : 0) + (w0 * t2 + c0 * e2);
+    value[to + (r | A | B)] = (isMore ? value[to + (r | A | B)]! : 0) + (w0 * t3 + c0 * e3);
+    value[to + (r | C)] = (isMore ? value[to + (r | C)]! : 0) + (w0 * t4 + (c1 * e0 + cs * (b0 * f4)));
+    value[to + (r | A | C)] =
+      (isMore ? value[to + (r | A | C)]! : 0) + (w0 * t5 + (c1 * e1 + cs * (b0 * f5)));
+    value[to + (r | B | C)] =
+      (isMore ? value[to + (r | B | C)]! : 0) + (w0 * t6 + (c1 * e2 + cs * (b1 * f4 + bs * f6)));
+    value[to + (r | mask)] =
+      (isMore ? value[to + (r | mask)]! : 0) + (w0 * t7 + (c1 * e3 + cs * (b1 * f5 + bs * f7)));
   }
 }
 
@@ -216,17 +232,17 @@ function absorbThreeBack(t: Tables, op: Absorb): number {
     const f26 = a0 * (t2 + t6);
     const f37 = a1 * (t2 + t6) + as * (t3 + t7);
     shareC += b0 * f04 * o4 + b0 * f15 * o5 + (b1 * f04 + bs * f26) * o6 + (b1 * f15 + bs * f37) * o7;
-    adjoint[from + r] = w0 * o0 + p0;
-    if (hasA) adjoint[from + (r | A)] = w0 * o1 + p1;
+    adjoint[from + r]! += w0 * o0 + p0;
+    if (hasA) adjoint[from + (r | A)]! += w0 * o1 + p1;
     if (hasB) {
-      adjoint[from + (r | B)] = w0 * o2 + p2;
-      if (hasA) adjoint[from + (r | A | B)] = w0 * o3 + p3;
+      adjoint[from + (r | B)]! += w0 * o2 + p2;
+      if (hasA) adjoint[from + (r | A | B)]! += w0 * o3 + p3;
     }
     if (hasC) {
-      adjoint[from + (r | C)] = w0 * o4 + p4;
-      if (hasA) adjoint[from + (r | A | C)] = w0 * o5 + p5;
-      if (hasB) adjoint[from + (r | B | C)] = w0 * o6 + p6;
-      if (hasA && hasB) adjoint[from + (r | mask)] = w0 * o7 + p7;
+      adjoint[from + (r | C)]! += w0 * o4 + p4;
+      if (hasA) adjoint[from + (r | A | C)]! += w0 * o5 + p5;
+      if (hasB) adjoint[from + (r | B | C)]! += w0 * o6 + p6;
+      if (hasA && hasB) adjoint[from + (r | mask)]! += w0 * o7 + p7;
     }
   }
   t.shares[0] = a1 * shareA;
@@ -259,7 +275,7 @@ function apply(block: Float64Array, at: number, end: number, half: number, off: 
 
 function absorbMany(t: Tables, op: Absorb): void {
   const { value, scratch, offsets, weights } = t;
-  const { from, old, to, size, w0, w1, k } = op;
+  const { from, old, to, size, w0, w1, k, isMore } = op;
   const mask = fillOffsets(t, k);
   const block = 1 << k;
   for (let r = 0; r < size; r = ((r | mask) + 1) & ~mask) {
@@ -270,7 +286,7 @@ function absorbMany(t: Tables, op: Absorb): void {
     for (let q = 0; q < k; q++) apply(scratch, 0, block, 1 << q, weights[2 * q]!, weights[2 * q + 1]!);
     for (let x = 0; x < block; x++) {
       const i = r | offsets[x]!;
-      value[to + i] = scratch[x]! + (i < old ? w0 * value[from + i]! : 0);
+      value[to + i] = (isMore ? value[to + i]! : 0) + (scratch[x]! + (i < old ? w0 * value[from + i]! : 0));
     }
   }
 }
@@ -300,7 +316,7 @@ function absorbManyBack(t: Tables, op: Absorb): number {
       const i = r | offsets[x]!;
       if (i >= old) continue;
       active += value[from + i]! * scratch[back + x]!;
-      adjoint[from + i] = w0 * adjoint[to + i]! + scratch[back + x]!;
+      adjoint[from + i]! += w0 * adjoint[to + i]! + scratch[back + x]!;
     }
   }
   return active;

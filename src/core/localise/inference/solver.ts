@@ -1,7 +1,8 @@
-import { Eliminator, type Run } from './eliminate.ts';
+import { Eliminator } from './eliminate.ts';
 import { sample } from './gibbs.ts';
 import { planFor, type Plan } from './plan.ts';
 import type { Graph, Level, LevelPosterior, Posterior, Question } from './question.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Plans kept at once; a finger that paints a drawing passes through a few dozen. */
 const MOST_PLANS = 256;
@@ -15,8 +16,14 @@ export interface Solution extends Posterior {
   readonly error: number;
 }
 
-/** Modelled operations above which a question is answered by sampling: some seconds, some 200 MB. */
+/** Modelled operations above which a question is answered by sampling: some second. */
 export const MOST_EXACT = 3e8;
+/** Entries of all tables, at all levels, above which it is: some 200 MB. */
+export const MOST_ENTRIES = 12e6;
+
+/** Whether a plan is answered exactly for so many levels. */
+export const isExact = (plan: Plan, levels: number): boolean =>
+  plan.isRunnable && plan.cost * levels <= MOST_EXACT && plan.arena * levels <= MOST_ENTRIES;
 
 /**
  * Answers questions, exactly unless the tables would be too large. Keeps plans and tables between questions; an answer never depends on which
@@ -45,35 +52,91 @@ export class Solver {
   }
 
   /**
-   * All posteriors of a question, by one forward and one backward pass per level and hypothesis.
+   * All posteriors of a question, by one forward and one backward pass per level.
    *
    * Exact up to rounding: relative error is about the number of operations on one path times 2^-53. Takes time
    * and memory in proportion to `plan.cost`; above `MOST_EXACT` it samples instead, and says how far that is off.
    */
   solve(question: Question, plan: Plan = this.plan(question.painted)): Solution {
-    if (plan.cost * question.levels.length > MOST_EXACT) return sample(this.graph, question);
-    const causes = this.graph.linkStart.length - 1;
-    const links = this.graph.linkRegion.length;
-    const isTouched = new Uint8Array(causes);
-    for (const i of plan.touched) isTouched[i] = 1;
-    for (const i of plan.idle) isTouched[i] = 1;
-    const perLevel = question.levels.map((level) => {
-      const total = emptyRun(causes, links, plan.painted.length);
-      this.#eliminator.run(question, level, plan, total);
-      total.logWeight += Math.log(level.share) + untouched(level, isTouched, total.active);
-      return total;
-    });
-    return { ...mix(perLevel), error: 0 };
+    if (!isExact(plan, question.levels.length)) return sample(this.graph, question);
+    const space = this.#eliminator.reserve(plan, question.levels.length);
+    pose(question, plan, space);
+    this.#eliminator.run(plan, space);
+    return { ...answer(this.graph, question, plan, space), error: 0 };
   }
 }
 
-/** Room for one run. */
-export const emptyRun = (causes: number, links: number, painted: number): Run => ({
-  logWeight: 0,
-  active: new Float64Array(causes),
-  link: new Float64Array(links),
-  leak: new Float64Array(painted),
-});
+/** Write a question into the workspace of its plan. */
+export function pose(question: Question, { causes, links, idle }: Plan, space: Workspace): void {
+  const { levels } = question;
+  const { w0, w1, off, on } = space;
+  const n = levels.length;
+  for (let s = 0; s < n; s++) {
+    const level = levels[s]!;
+    const [own0, own1] = [level.w0, level.w1];
+    for (let t = 0, at = s; t < causes.length; t++, at += n) {
+      const i = causes[t]!;
+      w0[at] = own0[i]!;
+      w1[at] = own1[i]!;
+    }
+    let odds = 1;
+    for (const i of idle) odds += own1[i]!;
+    space.idle[s] = odds;
+  }
+  for (let q = 0; q < links.length; q++) {
+    off[q] = question.linkOff[links[q]!]!;
+    on[q] = question.linkOn[links[q]!]!;
+  }
+  for (let j = 0; j < space.leak0.length; j++) {
+    space.lambda0[j] = question.lambda0[j]!;
+    space.lambda1[j] = question.lambda1[j]!;
+    space.leak0[j] = question.leak0[j]!;
+    space.leak1[j] = question.leak1[j]!;
+  }
+}
+
+/** Read the answer of all levels out of the workspace, and mix them. */
+function answer(graph: Graph, { levels }: Question, plan: Plan, space: Workspace): Posterior {
+  const n = levels.length;
+  const total = graph.linkStart.length - 1;
+  // The causes that the drawing does not touch come first; those it does are written over them.
+  const isTouched = new Uint8Array(total);
+  for (const i of plan.causes) isTouched[i] = 1;
+  for (const i of plan.idle) isTouched[i] = 1;
+  const perLevel = levels.map((level, s) => {
+    const active = new Float64Array(total);
+    const log = space.logWeight[s]! + Math.log(level.share) + untouched(level, isTouched, active);
+    for (let t = 0, at = s; t < plan.causes.length; t++, at += n) active[plan.causes[t]!] = space.active[at]!;
+    for (const i of plan.idle) active[i] = space.none[s]! * level.w1[i]!;
+    return { log, active };
+  });
+  const logEvidence = perLevel.reduce((sum, { log }) => logSum(sum, log), -Infinity);
+  const shares = perLevel.map(({ log }) => Math.exp(log - logEvidence));
+  const active = new Float64Array(total);
+  perLevel.forEach((level, s) => {
+    const share = shares[s]!;
+    for (let i = 0; i < total; i++) active[i] = active[i]! + share * level.active[i]!;
+  });
+  const link = new Float64Array(graph.linkRegion.length);
+  for (let q = 0; q < plan.links.length; q++) link[plan.links[q]!] = mixed(space.link, q, shares);
+  const leak = plan.painted.length === 0 ? NOTHING : new Float64Array(plan.painted.length);
+  for (let j = 0; j < leak.length; j++) leak[j] = mixed(space.leak, j, shares);
+  return {
+    logEvidence,
+    active,
+    link,
+    leak,
+    levels: perLevel.map((level, s): LevelPosterior => ({ probability: shares[s]!, active: level.active })),
+  };
+}
+
+const NOTHING = new Float64Array(0);
+
+function mixed(values: Float64Array, at: number, shares: readonly number[]): number {
+  let sum = 0;
+  for (let s = 0; s < shares.length; s++) sum += shares[s]! * values[at * shares.length + s]!;
+  return sum;
+}
 
 const logSum = (a: number, b: number): number => {
   const high = Math.max(a, b);
@@ -81,8 +144,7 @@ const logSum = (a: number, b: number): number => {
 };
 
 /** Causes that reach no painted region are independent of the drawing: write them, return their log weight. */
-function untouched(level: Level, isTouched: Uint8Array, active: Float64Array): number {
-  const { w0, w1 } = level;
+function untouched({ w0, w1 }: Level, isTouched: Uint8Array, active: Float64Array): number {
   let log = 0;
   let product = 1;
   for (let i = 0; i < active.length; i++) {
@@ -96,21 +158,4 @@ function untouched(level: Level, isTouched: Uint8Array, active: Float64Array): n
     }
   }
   return log + Math.log(product);
-}
-
-function mix(runs: readonly Run[]): Posterior {
-  const logEvidence = runs.reduce((sum, run) => logSum(sum, run.logWeight), -Infinity);
-  const levels: LevelPosterior[] = runs.map((run) => ({
-    probability: Math.exp(run.logWeight - logEvidence),
-    active: run.active,
-  }));
-  const average = (field: 'active' | 'link' | 'leak'): Float64Array => {
-    const out = new Float64Array(runs[0]?.[field].length ?? 0);
-    runs.forEach((run, s) => {
-      const [values, weight] = [run[field], levels[s]!.probability];
-      for (let i = 0; i < out.length; i++) out[i] = out[i]! + weight * values[i]!;
-    });
-    return out;
-  };
-  return { logEvidence, active: average('active'), link: average('link'), leak: average('leak'), levels };
 }
