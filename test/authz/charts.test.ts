@@ -10,7 +10,7 @@ async function opened(at: () => Instant = () => NOW) {
   const store = memoryStore();
   const world = await buildWorld(store);
   const { http } = await buildApp({ store, atlas: shippedAtlas(), views: VIEW_IDS, now: at, demo: false });
-  const as = (who: Who, method: 'GET' | 'POST', url: string, payload?: object) =>
+  const as = (who: Who, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) =>
     http.inject({
       method,
       url,
@@ -18,6 +18,7 @@ async function opened(at: () => Instant = () => NOW) {
         host: 'localhost',
         cookie: `tautband=${world.token(who, 'open') ?? ''}`,
         'idempotency-key': id(),
+        ...(method === 'PUT' ? { 'if-match': '"0"' } : {}),
       },
       ...(payload === undefined ? {} : { payload }),
     });
@@ -97,8 +98,62 @@ const keysOf = (value: unknown): readonly string[] =>
       ? Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)])
       : [];
 
+/** Everything that tells who somebody is, each with a word that is found nowhere else. */
+const TELLING = {
+  family: 'Zzfamily',
+  given: 'Zzgiven',
+  born: '1931-07-19',
+  sex: 'female',
+  language: 'Zzlanguage',
+  identifiers: [{ system: 'Zzscheme', value: 'Zz-4711' }],
+  phone: 'Zz 555',
+  email: 'zz@example.org',
+  address: 'Zzstreet 1',
+  contact: { name: 'Zzdaughter', relation: 'Zzrelation', phone: 'Zz 556' },
+};
+const identify = (patient: string, body: object = TELLING) => ({ patientId: patient, body });
+
+test('the front desk and the owner keep who a patient is and see no chart; a researcher sees neither (SR-109)', async () => {
+  const { world, as } = await opened();
+  const { patient } = world.charts.others;
+  const at = `/api/patients/${patient}/identity`;
+  expect((await as('front-desk', 'PUT', at, identify(patient))).statusCode).toBe(200);
+  for (const who of ['front-desk', 'owner'] as const) {
+    const read = await as(who, 'GET', at);
+    expect([who, read.statusCode]).toEqual([who, 200]);
+    expect(read.json<{ identity: { body: object } }>().identity.body).toEqual(TELLING);
+    expect((await as(who, 'GET', `/api/patients/${patient}/record`)).statusCode, who).toBe(403);
+    expect(
+      (await as(who, 'PUT', `/api/patients/${patient}/background`, identify(patient, {}))).statusCode,
+    ).toBe(403);
+  }
+  for (const who of ['researcher', 'physician'] as const)
+    expect((await as(who, 'GET', at)).statusCode, 'not their patient').toBe(403);
+  const tomorrow = identify(world.charts.unclaimed.patient, { born: '2030-01-03' });
+  const refused = await as(
+    'front-desk',
+    'PUT',
+    `/api/patients/${world.charts.unclaimed.patient}/identity`,
+    tomorrow,
+  );
+  expect(refused.statusCode).toBe(400);
+  expect(refused.body).toContain('a day that has come');
+});
+
 test('a researcher receives these fields and no others: no label, no date, no id (SR-64)', async () => {
   const { world, as } = await opened();
+  for (const { patient } of [world.charts.own, world.charts.unclaimed, world.charts.others])
+    expect(
+      (await as('front-desk', 'PUT', `/api/patients/${patient}/identity`, identify(patient))).statusCode,
+    ).toBe(200);
+  const { patient: mine } = world.charts.own;
+  const clinical = {
+    occupation: 'Zzoccupation',
+    illnesses: { taken: '2030-01-02', list: [{ what: 'Zzillness' }] },
+  };
+  expect(
+    (await as('physician', 'PUT', `/api/patients/${mine}/background`, identify(mine, clinical))).statusCode,
+  ).toBe(200);
   const response = await as('researcher', 'GET', '/api/research/records');
   expect(response.statusCode).toBe(200);
   const { records } = response.json<{ records: unknown[] }>();
@@ -112,6 +167,7 @@ test('a researcher receives these fields and no others: no label, no date, no id
     'regions',
     'visits',
   ]);
+  expect(response.body).not.toMatch(/zz|1931/i);
   // The only id in it is that of a region of the body.
   for (const { patient, visit } of Object.values(world.charts)) {
     expect(response.body).not.toContain(patient);

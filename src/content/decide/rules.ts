@@ -7,7 +7,7 @@ import questionRows from './questions.json' with { type: 'json' };
 import ruleRows from './rules.json' with { type: 'json' };
 
 const SOURCED: Shape = { source: 'text', status: STATUSES };
-const QUESTION: Shape = { ...SOURCED, id: 'text', group: 'text', ask: 'text' };
+const QUESTION: Shape = { ...SOURCED, id: 'text', group: 'text', ask: 'text', stays: 'boolean?' };
 const RULE: Shape = {
   ...SOURCED,
   id: 'text',

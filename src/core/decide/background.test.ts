@@ -118,6 +118,8 @@ test('allergies count by their kind and by their name; nobody asked is not none'
   expect(answer(to(), 'anaesthetic-allergy')).toBe('absent');
   expect(answer(to('penicillin'), 'anaesthetic-allergy')).toBe('absent');
   expect(answer(to('Lidocaine'), 'anaesthetic-allergy')).toBe('present');
+  for (const name of ['Novocain', 'Marcain', 'the dentist’s anaesthetic', 'EMLA cream'])
+    expect(answer(to(name), 'anaesthetic-allergy'), name).toBe('present');
   expect(answer(to('nickel earrings'), 'metal-allergy')).toBe('present');
 });
 

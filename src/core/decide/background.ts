@@ -2,7 +2,7 @@ import type { Answer } from '../answer.ts';
 import type { Site } from '../atlas/muscle.ts';
 import type { Answers, QuestionId } from '../logic.ts';
 import { daysBetween, type Day } from '../../kit/time.ts';
-import { takes, type MedicineList, type MedicineRow } from './medicines.ts';
+import { recognise, takes, type MedicineList, type MedicineRow } from './medicines.ts';
 
 /** A measurement of the body with the day on which it was made. */
 export interface Measured {
@@ -80,6 +80,8 @@ export interface Background {
   readonly guardianConsented?: boolean;
   readonly surgery?: TakenList<Surgery>;
   readonly reactions?: TakenList<EarlierReaction>;
+  /** Illnesses that no question of the screen asks about, in the words of the history. */
+  readonly illnesses?: TakenList<{ readonly what: string }>;
   /** Empty: asked, and nothing was tried. */
   readonly careTried?: readonly CareTried[];
   /** Empty: asked, and there is none. */
@@ -108,6 +110,64 @@ const FIRST_TRIMESTER_ENDS = 14;
 const LONGEST_PREGNANCY = 43;
 const ADULT = 18;
 
+/** What one place in the chart says to one question of the safety screen. */
+export interface Witness {
+  readonly question: QuestionId;
+  readonly answer: Answer;
+  /** `chart`: the background. `plan`: where and with what the treatment is to be. `screen`: asked at this visit. */
+  readonly from: 'chart' | 'plan' | 'screen';
+  /** When it was asked. Absent: it follows from something that has no day. */
+  readonly day?: Day;
+  /** What it is about: the name of a medicine, an allergy, an operation. */
+  readonly what?: string;
+}
+
+/**
+ * Everything that the chart and the plan say to the questions of the safety screen. A place that is silent says
+ * `unknown`, or nothing.
+ */
+export function witnesses(background: Background, planned: Planned): readonly Witness[] {
+  const { today, medicines, sites, steroid } = planned;
+  const conditions = Object.entries(background.conditions ?? {}).map(([question, asked]): Witness => ({
+    question,
+    answer: conditionOn(asked, today),
+    from: 'chart',
+    day: asked.asked,
+  }));
+  return [
+    ...conditions,
+    takesOf('anticoagulant', background, planned),
+    takesOf('antiplatelet', background, planned),
+    allergic('local-anaesthetic', background),
+    allergic('metal', background),
+    ...pregnancyOf(background, today),
+    { question: 'minor-without-guardian', answer: underAge(background, planned), from: 'chart' },
+    reactedBefore(background),
+    ...(steroid === undefined ? [] : [ofPlan('steroid-planned', steroid)]),
+    ...(sites.length === 0
+      ? []
+      : [
+          ofPlan('site-over-thorax', sites.some(isOverLung)),
+          ofPlan('site-abdomen-or-lumbopelvic', sites.some(isLumbopelvic)),
+        ]),
+  ];
+
+  function takesOf(
+    of: 'anticoagulant' | 'antiplatelet',
+    { medicines: list }: Background,
+    p: Planned,
+  ): Witness {
+    const named = list?.medicines.filter((m) => recognise(m, medicines).classes.includes(of)) ?? [];
+    return {
+      question: of,
+      answer: takes(of, list, p.medicines, today),
+      from: 'chart',
+      ...(list !== undefined && { day: list.taken }),
+      ...(named.length > 0 && { what: named.map((m) => m.name).join(', ') }),
+    };
+  }
+}
+
 /**
  * Answer the questions of the safety screen from the chart, the plan and today's answers together.
  *
@@ -115,29 +175,20 @@ const ADULT = 18;
  * typed at the screen can hide what the chart says, and a chart that is silent never says "no".
  */
 export function answersFrom(background: Background, planned: Planned): Answers {
-  const { today, medicines } = planned;
   const out = new Map<QuestionId, Answer>();
   const add = (id: QuestionId, answer: Answer): void => {
     out.set(id, worse(out.get(id) ?? 'unknown', answer));
   };
-  for (const [id, asked] of Object.entries(background.conditions ?? {})) add(id, conditionOn(asked, today));
-  add('anticoagulant', takes('anticoagulant', background.medicines, medicines, today));
-  add('antiplatelet', takes('antiplatelet', background.medicines, medicines, today));
-  add('anaesthetic-allergy', allergic('local-anaesthetic', background));
-  add('metal-allergy', allergic('metal', background));
-  const [pregnant, early] = pregnancyOf(background, today);
-  add('pregnant', pregnant);
-  add('pregnant-first-trimester', early);
-  add('minor-without-guardian', underAge(background, planned));
-  add('bad-reaction-before', reactedBefore(background));
-  if (planned.steroid !== undefined) add('steroid-planned', planned.steroid ? 'present' : 'absent');
-  if (planned.sites.length > 0) {
-    add('site-over-thorax', some(planned.sites, isOverLung));
-    add('site-abdomen-or-lumbopelvic', some(planned.sites, isLumbopelvic));
-  }
+  for (const { question, answer } of witnesses(background, planned)) add(question, answer);
   for (const [id, answer] of planned.answers) add(id, answer);
   return out;
 }
+
+const ofPlan = (question: QuestionId, isSo: boolean): Witness => ({
+  question,
+  answer: isSo ? 'present' : 'absent',
+  from: 'plan',
+});
 
 /** A condition that was denied long ago, or on a day to come, is asked again; one that was confirmed stays. */
 function conditionOn({ answer, asked }: Asked, today: Day): Answer {
@@ -146,9 +197,17 @@ function conditionOn({ answer, asked }: Asked, today: Day): Answer {
   return age >= 0 && age <= CONDITION_HOLDS ? 'absent' : 'unknown';
 }
 
-function reactedBefore({ reactions }: Background): Answer {
-  if (reactions === undefined) return 'unknown';
-  return reactions.list.length > 0 ? 'present' : 'absent';
+function reactedBefore({ reactions }: Background): Witness {
+  const question = 'bad-reaction-before';
+  if (reactions === undefined) return { question, answer: 'unknown', from: 'chart' };
+  const what = reactions.list.map((r) => `${r.to}: ${r.what}`).join('; ');
+  return {
+    question,
+    answer: reactions.list.length > 0 ? 'present' : 'absent',
+    from: 'chart',
+    day: reactions.taken,
+    ...(what !== '' && { what }),
+  };
 }
 
 /** The worse of two answers about something unwanted: present, then absent, then unknown. */
@@ -156,9 +215,6 @@ function worse(a: Answer, b: Answer): Answer {
   if (a === 'present' || b === 'present') return 'present';
   return a === 'absent' || b === 'absent' ? 'absent' : 'unknown';
 }
-
-const some = (sites: readonly Site[], test: (site: Site) => boolean): Answer =>
-  sites.some(test) ? 'present' : 'absent';
 
 const isOverLung = (site: Site): boolean => site.entry.beneath.some((b) => b.kind === 'pleura');
 
@@ -168,19 +224,39 @@ const isLumbopelvic = ({ muscle, at }: Site): boolean =>
   muscle.area === 'pelvis' ||
   /^(lumbar|sacr|coccyx|buttock|abdomen|groin|pelvi|perine)/.test(at.region);
 
-/** Local anaesthetics are named on the word: an allergy "to lidocaine" filed as other counts. */
+/**
+ * An allergy "to lidocaine" that was filed as other counts. Rather one word too many than one too few: what is found
+ * here stops an injection until somebody looks.
+ */
 const NAMED: Readonly<Record<Exclude<AllergyKind, 'other'>, RegExp>> = {
-  'local-anaesthetic': /caine\b|local an(a)?esthetic/i,
-  metal: /nickel|chrom|metal/i,
+  'local-anaesthetic': /cain|an(a)?esthe|citanest|naropin|carbostesin|xylonest|\bemla\b/i,
+  metal: /nickel|chrom|cobalt|metal|jewel/i,
 };
 
-function allergic(kind: Exclude<AllergyKind, 'other'>, { allergies }: Background): Answer {
-  if (allergies === undefined) return 'unknown';
-  return allergies.list.some((a) => a.kind === kind || NAMED[kind].test(a.to)) ? 'present' : 'absent';
+function allergic(kind: Exclude<AllergyKind, 'other'>, { allergies }: Background): Witness {
+  const question = kind === 'metal' ? 'metal-allergy' : 'anaesthetic-allergy';
+  if (allergies === undefined) return { question, answer: 'unknown', from: 'chart' };
+  const found = allergies.list.filter((a) => a.kind === kind || NAMED[kind].test(a.to));
+  return {
+    question,
+    answer: found.length > 0 ? 'present' : 'absent',
+    from: 'chart',
+    day: allergies.taken,
+    ...(found.length > 0 && { what: found.map((a) => a.to).join(', ') }),
+  };
 }
 
-function pregnancyOf(
-  { pregnancy }: Background,
+function pregnancyOf({ pregnancy }: Background, today: Day): readonly Witness[] {
+  const [pregnant, early] = pregnancyAnswers(pregnancy, today);
+  const at = { from: 'chart', ...(pregnancy !== undefined && { day: pregnancy.asked }) } as const;
+  return [
+    { question: 'pregnant', answer: pregnant, ...at },
+    { question: 'pregnant-first-trimester', answer: early, ...at },
+  ];
+}
+
+function pregnancyAnswers(
+  pregnancy: Background['pregnancy'],
   today: Day,
 ): readonly [pregnant: Answer, firstTrimester: Answer] {
   if (pregnancy === undefined || pregnancy.answer === 'unknown') return ['unknown', 'unknown'];

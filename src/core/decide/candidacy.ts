@@ -14,6 +14,8 @@ export interface Question extends Sourced {
   readonly id: QuestionId;
   readonly group: string;
   readonly ask: string;
+  /** Belongs to the person and not to the day: kept in the background. */
+  readonly stays?: boolean;
 }
 
 /** How soon a raised flag must be acted on. */
@@ -52,7 +54,7 @@ export interface Candidacy {
  * What an open rule counts as. What would forbid or defer the treatment defers it until the question is
  * answered; what would ask for caution asks for caution. So silence never reads as "no".
  */
-const OPEN_LEVEL: Readonly<Record<Rule['level'], Level>> = {
+export const OPEN_LEVEL: Readonly<Record<Rule['level'], Level>> = {
   'do-not': 'defer',
   defer: 'defer',
   'with-caution': 'with-caution',

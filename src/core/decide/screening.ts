@@ -16,8 +16,10 @@ export interface Override extends Signed {
   readonly modality: Modality;
   /** The level as it was. */
   readonly level: Exclude<Level, 'eligible'>;
-  /** Ids of the rules that were raised or open then. One that is raised later is not covered. */
-  readonly rules: readonly string[];
+  /** Ids of the rules that were raised then. One that is raised later is not covered. */
+  readonly raised: readonly string[];
+  /** Ids of the rules that were open then, for want of an answer. */
+  readonly open: readonly string[];
   readonly reason: string;
   /** Taken back: from then on it counts no more. */
   readonly withdrawn?: Signed;

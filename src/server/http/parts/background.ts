@@ -47,6 +47,9 @@ const BACKGROUND: z.ZodType<Background> = z.strictObject(
     pregnancy: maybe(z.strictObject({ asked: DAY, answer: ANSWER, weeks: maybe(wholeIn(0, 45)) })),
     guardianConsented: maybe(z.boolean()),
     surgery: maybe(z.strictObject({ taken: DAY, list: listOf(SURGERY, 50) })),
+    illnesses: maybe(
+      z.strictObject({ taken: DAY, list: listOf(z.strictObject({ what: text(200, 1) }), 60) }),
+    ),
     reactions: maybe(z.strictObject({ taken: DAY, list: listOf(REACTION, 30) })),
     careTried: maybe(listOf(CARE_TRIED, 100)),
     factors: maybe(listOf(z.strictObject({ what: text(200, 1), modifiable: z.boolean() }), 50)),

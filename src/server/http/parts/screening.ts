@@ -3,6 +3,7 @@ import { LEVELS, MODALITIES } from '../../../core/decide/candidacy.ts';
 import { REASON_LEAST, type Screening } from '../../../core/decide/screening.ts';
 import type { ActorId } from '../../../core/episode.ts';
 import { parseUuidv7 } from '../../../kit/uuid.ts';
+import { checkScreening } from '../../record/screening.ts';
 import type { PartEntry } from '../part-routes.ts';
 import { ASKED, INSTANT, listOf, oneOf, text } from './shapes.ts';
 
@@ -16,7 +17,8 @@ const OVERRIDE = z.strictObject({
   level: oneOf(LEVELS).refine((level) => level !== 'eligible', {
     error: 'with-caution, defer or do-not',
   }),
-  rules: listOf(text(40, 1), 100),
+  raised: listOf(text(40, 1), 200),
+  open: listOf(text(40, 1), 200),
   reason: text(1000, REASON_LEAST),
   ...SIGNED,
   withdrawn: z.exactOptional(z.strictObject(SIGNED)),
@@ -32,5 +34,5 @@ const SCREENING: z.ZodType<Screening> = z.strictObject(
   { error: 'an object' },
 );
 
-/** The safety screen of a visit. */
-export const screeningPart: PartEntry<'screening'> = { shape: () => SCREENING };
+/** The safety screen of a visit, held against the rules by the server itself. */
+export const screeningPart: PartEntry<'screening'> = { shape: () => SCREENING, check: checkScreening };
