@@ -242,6 +242,8 @@ export type SessionView =
       readonly demo: boolean;
       readonly actor: Actor;
       readonly clinic: Clinic;
+      /** Where the clinic is, as its owner said: `US-NY`. Absent: nobody said. */
+      readonly place?: string;
       readonly isDemoAccount: boolean;
       /** Minutes without a touch after which the screen locks. */
       readonly idleMinutes: number;

@@ -154,6 +154,8 @@ function recordsOn(
           .filter((r) => r.patientId === patient)
           .sort((a, b) => order(a.at, b.at) || order(a.id, b.id)),
       ),
+    // One transaction at a time holds everything.
+    holdPatient: () => Promise.resolve(),
     rankingsOf: (visit: VisitId): Promise<readonly RankingShown[]> =>
       Promise.resolve(
         all('ranking')

@@ -86,6 +86,11 @@ export interface Records {
   visitsOf(patient: PatientId): Promise<readonly Visit[]>;
   /** Current versions of every part of a patient's chart, oldest first. */
   partsOf(patient: PatientId): Promise<readonly AnyPart[]>;
+  /**
+   * Have a patient to oneself until the transaction ends; another one that holds the same patient waits. For what must
+   * stay true over several parts of a chart, such as a dose.
+   */
+  holdPatient(patient: PatientId): Promise<void>;
   /** Oldest first. */
   rankingsOf(visit: VisitId): Promise<readonly RankingShown[]>;
   /**

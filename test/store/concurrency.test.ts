@@ -60,6 +60,26 @@ else
       expect(kept).toHaveLength(KEYS);
     }, 900_000);
 
+    test('SR-116 whoever holds a patient has it alone: what is reckoned over several parts cannot be passed by two at once', async () => {
+      const { patient, visit, background } = oneOfEach(clinic, actor);
+      await store.transaction(clinic.id, async (records) => {
+        await records.save(patient);
+        await records.save(visit);
+      });
+      // Each adds a part only while there are fewer than five: sixteen at once must leave five.
+      await Promise.all(
+        Array.from({ length: AT_ONCE }, () =>
+          store.transaction(clinic.id, async (records) => {
+            await records.holdPatient(patient.id);
+            if ((await records.partsOf(patient.id)).length < 5)
+              await records.save({ ...background, id: id(), visitId: visit.id });
+          }),
+        ),
+      );
+      const parts = await store.transaction(clinic.id, (records) => records.partsOf(patient.id));
+      expect(parts).toHaveLength(5);
+    });
+
     test(`${EDITS} racing edits lose none: each that was saved is a version, each other was told`, async () => {
       const { patient } = oneOfEach(clinic, actor);
       await store.transaction(clinic.id, (records) => records.save(patient));

@@ -20,6 +20,8 @@ export interface ProcedureContext {
   readonly bmi?: number;
   /** What was injected in the 24 hours before. */
   readonly earlier: readonly Injection[];
+  /** Where else the patient was needled on this day, in procedures of their own. Absent: nowhere. */
+  readonly alsoNeedled?: readonly Site[];
 }
 
 /** What stands between a procedure and its signature, and what the clinician must have read. */
@@ -141,7 +143,8 @@ function adviceOn(
 
 function checkNeedles(p: NeedleProcedure, context: ProcedureContext): readonly Complaint[] {
   const out: Complaint[] = [...checkCount(p), ...checkGuidance(p)];
-  const both = bothHemithoraces(p.sites.flatMap(({ site }) => context.sites.get(site) ?? []));
+  const here = p.sites.flatMap(({ site }) => context.sites.get(site) ?? []);
+  const both = here.length === 0 ? undefined : bothHemithoraces([...here, ...(context.alsoNeedled ?? [])]);
   if (both !== undefined)
     out.push({
       at: 'sites',

@@ -203,6 +203,7 @@ function viewOf(
     demo: isDemo,
     actor,
     clinic,
+    ...(settings.jurisdiction === undefined ? {} : { place: settings.jurisdiction }),
     isDemoAccount: account.isDemo,
     idleMinutes: settings.idleMinutes,
     passkeys,

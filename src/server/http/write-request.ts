@@ -34,12 +34,13 @@ export async function handleWrite(
     return reply.code(status).send(outcomeOf(code, [complaint]));
   }
   const { key: text, from } = headers.value;
-  const { actor, clinic } = callerOf(request);
+  const { actor, clinic, settings } = callerOf(request);
+  const place = settings.jurisdiction === undefined ? {} : { place: settings.jurisdiction };
   const key: RequestKey = { actor: actor.id, key: text, hash: digest(request), at: deps.now() };
   const attempt = async (records: Records): Promise<Attempt> => {
     const earlier = await records.claim(key);
     if (earlier !== 'claimed') return { answered: earlier, isReplay: true };
-    const result = await work({ records, actor, clinic, at: key.at, from });
+    const result = await work({ records, actor, clinic, at: key.at, from, ...place });
     if (!result.ok) throw new Refused(result.error);
     const record = result.value;
     const fresh: Answered = {

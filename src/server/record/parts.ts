@@ -7,6 +7,7 @@ import { append, kept, samePatient, visitOf, type Write } from './write.ts';
 /** One part as somebody wants to save it, with what it is to be held against. */
 export interface PartWrite<K extends PartKind> {
   readonly write: Write;
+  readonly id: string;
   readonly body: PartRequest<K>;
   /** The version that is current now. Absent for a new part. */
   readonly current?: PartRecord<K>;
@@ -67,6 +68,7 @@ async function save<K extends PartKind>(
     return err({ code: 'not-found', what: `${kind} ${id} of this visit` });
   const checked = await check({
     write,
+    id,
     body,
     patientId,
     ...(current && { current }),

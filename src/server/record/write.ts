@@ -13,6 +13,8 @@ export interface Write {
   readonly clinic: Clinic;
   readonly at: Instant;
   readonly from: number;
+  /** Where the clinic is, as `src/content/scope` names places. Absent: it has not said. */
+  readonly place?: string;
 }
 
 /** What every version carries, for the version that this write makes. */

@@ -1,7 +1,7 @@
 import type { Patient, PatientId, PatientSummary } from '../../core/episode.ts';
 import type { Session } from './engine.ts';
 import { keptFrom, moveHead, versionColumns } from './heads.ts';
-import { db, rowsOf, written } from './query.ts';
+import { db, firstOf, rowsOf, written } from './query.ts';
 import type { Shelf } from './shelf.ts';
 import type { Tables } from './tables.ts';
 
@@ -54,6 +54,20 @@ const patientFrom = (row: Tables['patient_version']): Patient => ({
   ...(row.birth_year === null ? {} : { birthYear: row.birth_year }),
   ...(row.synthetic ? { synthetic: true } : {}),
 });
+
+/**
+ * Lock a patient's row until the transaction ends. Weaker than a lock for deletion: what others insert about the patient
+ * meanwhile is not held up.
+ */
+export async function holdPatient(session: Session, clinic: string, patient: PatientId): Promise<void> {
+  const row = db
+    .selectFrom('patient')
+    .select('id')
+    .where('clinic_id', '=', clinic)
+    .where('id', '=', patient)
+    .forNoKeyUpdate();
+  await firstOf(session, row);
+}
 
 /** All patients of a clinic with their visits counted, those seen last first. */
 export async function patientSummaries(session: Session, clinic: string): Promise<readonly PatientSummary[]> {

@@ -13,7 +13,7 @@ import { findingsShelf } from './findings.ts';
 import { answerKey, claimKey, forgetKeys } from './idempotency.ts';
 import { imagingOn } from './imaging.ts';
 import { PART_SHELVES, partsOfPatient, savePart } from './parts.ts';
-import { patientShelf, patientSummaries } from './patients.ts';
+import { holdPatient, patientShelf, patientSummaries } from './patients.ts';
 import { db, rowsOf, written } from './query.ts';
 import { rankingShelf, rankingsOfVisit } from './rankings.ts';
 import type { Shelf } from './shelf.ts';
@@ -115,6 +115,7 @@ function recordsOf(engine: Engine, session: Session, clinic: ClinicId): Records 
     patients: () => patientSummaries(session, clinic),
     visitsOf: (patient) => visitsOfPatient(session, clinic, patient),
     partsOf: (patient) => partsOfPatient(session, clinic, patient),
+    holdPatient: (patient) => holdPatient(session, clinic, patient),
     rankingsOf: (visit) => rankingsOfVisit(session, clinic, visit),
     save(record) {
       if (record.clinicId !== clinic) throw new Error(`a record of ${record.clinicId} in ${clinic}`);

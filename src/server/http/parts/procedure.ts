@@ -8,6 +8,7 @@ import {
   TIME_OUT_CHECKS,
   type Procedure,
 } from '../../../core/treat/procedure.ts';
+import { procedureCheck } from '../../record/procedures.ts';
 import type { PartEntry } from '../part-routes.ts';
 import { ANSWER, DAY, INSTANT, listOf, numberIn, oneOf, text, wholeIn } from './shapes.ts';
 
@@ -163,4 +164,7 @@ const KEPT: z.ZodType<KeptProcedure> = z.strictObject(
 );
 
 /** One procedure of a visit. */
-export const procedurePart: PartEntry<'procedure'> = { shape: () => KEPT };
+export const procedurePart: PartEntry<'procedure'> = {
+  shape: () => KEPT,
+  check: ({ atlas }) => procedureCheck(atlas),
+};

@@ -1,0 +1,101 @@
+import type { Site, SiteId } from '../atlas/muscle.ts';
+import { answersFrom, bodyMassIndex, weightOn, type Background } from '../decide/background.ts';
+import { candidacy, type Candidacy, type Rule } from '../decide/candidacy.ts';
+import type { MedicineRow } from '../decide/medicines.ts';
+import type { Answers } from '../logic.ts';
+import type { Instant } from '../../kit/time.ts';
+import type { Agent } from './agent.ts';
+import type { ProcedureCheck, ProcedureContext } from './check-procedure.ts';
+import type { DepthRow } from './depth.ts';
+import { injectionsWithin24Hours } from './earlier-doses.ts';
+import type { HeldAgainst } from './kept-procedure.ts';
+import type { Procedure } from './procedure.ts';
+import type { Scope } from './scope.ts';
+
+/** What the chart and the content say around a procedure. The screen and the server read it alike. */
+export interface Around {
+  readonly sites: ReadonlyMap<SiteId, Site>;
+  readonly agents: readonly Agent[];
+  readonly depths: readonly DepthRow[];
+  readonly rules: readonly Rule[];
+  readonly medicines: readonly MedicineRow[];
+  /** What is known about the patient; nothing, when nobody wrote anything. */
+  readonly background: Background;
+  /** Answers given at the safety screen of this visit. */
+  readonly answers: Answers;
+  /** Every other procedure of the patient, open or finished. */
+  readonly others: readonly Procedure[];
+}
+
+/** What a procedure is held against, from everything around it. */
+export function contextOf(procedure: Procedure, around: Around): ProcedureContext {
+  const { background, others, sites, agents, depths } = around;
+  const weight = weightOn(background, procedure.day);
+  const bmi = bodyMassIndex(background, procedure.day);
+  return {
+    sites,
+    agents,
+    depths,
+    candidacy: candidacyOf(procedure, around),
+    ...(weight === undefined ? {} : { weight }),
+    ...(bmi === undefined ? {} : { bmi }),
+    earlier: injectionsWithin24Hours(procedure, others),
+    alsoNeedled: others
+      .filter((p) => p.day === procedure.day && (p.kind === 'injection' || p.kind === 'dry-needling'))
+      .flatMap((p) => sitesOf(p, sites)),
+  };
+}
+
+/** What the chart, the plan and the answers of today say about this way to treat at these sites. */
+export function candidacyOf(procedure: Procedure, around: Around): Candidacy {
+  const answers = answersFrom(around.background, {
+    today: procedure.day,
+    sites: sitesOf(procedure, around.sites),
+    steroid: givesSteroid(procedure, around.agents),
+    medicines: around.medicines,
+    answers: around.answers,
+  });
+  return candidacy(procedure.kind, answers, around.rules);
+}
+
+/** Whether a steroid is among what was injected. */
+export function givesSteroid(procedure: Procedure, agents: readonly Agent[]): boolean {
+  const steroids = new Set(agents.filter((a) => a.kind === 'steroid').map((a) => a.id));
+  return (
+    procedure.kind === 'injection' &&
+    procedure.sites.some((site) => site.injectates.some((i) => steroids.has(i.agent)))
+  );
+}
+
+const sitesOf = (p: Procedure, sites: ReadonlyMap<SiteId, Site>): readonly Site[] =>
+  p.sites.flatMap(({ site }) => sites.get(site) ?? []);
+
+/** What is kept with a finished procedure, so that it can be told later what it was held against. */
+export function heldAgainst(
+  { dose }: ProcedureCheck,
+  context: ProcedureContext,
+  by: {
+    readonly at: Instant;
+    readonly content: string;
+    readonly scope: Scope;
+    readonly place: string | undefined;
+  },
+): HeldAgainst {
+  const { answer, rows } = by.scope;
+  if (answer === 'no') throw new Error('a procedure outside the scope of practice is never finished');
+  const { weight, bmi, candidacy: held, earlier } = context;
+  return {
+    at: by.at,
+    content: by.content,
+    scope: {
+      answer,
+      rows: rows.map((row) => row.id),
+      ...(by.place === undefined ? {} : { place: by.place }),
+    },
+    level: held?.level ?? 'do-not',
+    ...(weight === undefined ? {} : { weight }),
+    ...(bmi === undefined ? {} : { bmi }),
+    ...(dose === undefined ? {} : { share: dose.share }),
+    earlier: earlier.length,
+  };
+}
