@@ -2,8 +2,8 @@ import type { Site, SiteId } from '../atlas/muscle.ts';
 import { answersFrom, bodyMassIndex, weightOn, type Background } from '../decide/background.ts';
 import { candidacy, type Candidacy, type Rule } from '../decide/candidacy.ts';
 import type { MedicineRow } from '../decide/medicines.ts';
-import type { Answers } from '../logic.ts';
-import type { Instant } from '../../kit/time.ts';
+import type { Screening } from '../decide/screening.ts';
+import type { Day, Instant } from '../../kit/time.ts';
 import type { Agent } from './agent.ts';
 import type { ProcedureCheck, ProcedureContext } from './check-procedure.ts';
 import type { DepthRow } from './depth.ts';
@@ -19,17 +19,19 @@ export interface Around {
   readonly depths: readonly DepthRow[];
   readonly rules: readonly Rule[];
   readonly medicines: readonly MedicineRow[];
-  /** What is known about the patient; nothing, when nobody wrote anything. */
-  readonly background: Background;
-  /** Answers given at the safety screen of this visit. */
-  readonly answers: Answers;
+  /** Absent: nobody wrote one. */
+  readonly background?: Background;
+  /** Absent: nobody screened at this visit. */
+  readonly screening?: Screening;
+  /** Day of birth. Absent: not recorded. */
+  readonly born?: Day;
   /** Every other procedure of the patient, open or finished. */
   readonly others: readonly Procedure[];
 }
 
 /** What a procedure is held against, from everything around it. */
 export function contextOf(procedure: Procedure, around: Around): ProcedureContext {
-  const { background, others, sites, agents, depths } = around;
+  const { background = {}, others, sites, agents, depths } = around;
   const weight = weightOn(background, procedure.day);
   const bmi = bodyMassIndex(background, procedure.day);
   return {
@@ -48,12 +50,15 @@ export function contextOf(procedure: Procedure, around: Around): ProcedureContex
 
 /** What the chart, the plan and the answers of today say about this way to treat at these sites. */
 export function candidacyOf(procedure: Procedure, around: Around): Candidacy {
-  const answers = answersFrom(around.background, {
+  const { background = {}, screening, born } = around;
+  const asked = Object.entries(screening?.answers ?? {});
+  const answers = answersFrom(background, {
     today: procedure.day,
+    ...(born === undefined ? {} : { born }),
     sites: sitesOf(procedure, around.sites),
     steroid: givesSteroid(procedure, around.agents),
     medicines: around.medicines,
-    answers: around.answers,
+    answers: new Map(asked.map(([id, { answer }]) => [id, answer])),
   });
   return candidacy(procedure.kind, answers, around.rules);
 }

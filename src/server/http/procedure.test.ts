@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shippedAtlas } from '../../content/atlas/load.ts';
 import { VIEW_IDS } from '../../content/bodymap/neutral.ts';
 import type { PartRecord, Role } from '../../core/episode.ts';
-import type { InjectedSite, Procedure } from '../../core/treat/procedure.ts';
+import type { DryNeedledSite, InjectedSite, Procedure } from '../../core/treat/procedure.ts';
 import { TIME_OUT_CHECKS } from '../../core/treat/procedure.ts';
 import type { OperationOutcome } from '../../fhir/outcome.ts';
 import { seededRandom } from '../../kit/random.ts';
@@ -114,6 +114,17 @@ const site = (where: string, ml: number): InjectedSite => ({
     },
   ],
 });
+const dryNeedled = (at: InjectedSite): DryNeedledSite => {
+  const { needle, approach, depth, skinPreparation, twitches, referral, reason } = at;
+  const settings = { needle, approach, depth, skinPreparation, twitches, referral };
+  return {
+    ...settings,
+    site: at.site,
+    technique: 'static',
+    dwell: 10,
+    ...(reason === undefined ? {} : { reason }),
+  };
+};
 const COMMON = {
   day: '2030-01-02' as Day,
   operator: { name: 'Dr A', credential: 'MD' },
@@ -147,7 +158,7 @@ const put = (
     more.version ?? 0,
   );
 const said = (answer: { json: unknown }): readonly string[] =>
-  (answer.json as OperationOutcome).issue.map((i) => i.diagnostics ?? '');
+  (answer.json as OperationOutcome).issue.map((i) => i.diagnostics);
 
 const MASSETER = 'masseter-superficial-1-left';
 
@@ -206,14 +217,13 @@ describe('SR-116 the server reckons again, and does not let finish', () => {
     });
     expect((await put(send, where, injection([rhomboid('left'), rhomboid('right')]))).status).toBe(400);
     expect((await put(send, where, injection([rhomboid('left')]))).status).toBe(200);
-    const { injectates: _, aspiration: __, ...needled } = rhomboid('right');
     const dry: Procedure = {
       ...COMMON,
       kind: 'dry-needling',
       guidance: { kind: 'palpation' },
       needlesIn: 1,
       needlesOut: 1,
-      sites: [{ ...needled, technique: 'static', dwell: 10 }],
+      sites: [dryNeedled(rhomboid('right'))],
     };
     const both = await put(send, where, dry);
     expect(both.status).toBe(400);
@@ -265,13 +275,7 @@ test('SR-117 a role for which the place says no records no such procedure; where
     guidance: { kind: 'palpation' },
     needlesIn: 1,
     needlesOut: 1,
-    sites: [
-      (({ injectates: _, aspiration: __, ...needled }) => ({
-        ...needled,
-        technique: 'static' as const,
-        dwell: 10,
-      }))(site(MASSETER, 1)),
-    ],
+    sites: [dryNeedled(site(MASSETER, 1))],
   };
   const where = await visited(send, { kg: 70 });
   const unknown = await put(send, where, dry);

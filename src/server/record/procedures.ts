@@ -66,20 +66,27 @@ function whatMayNotMove({ body, current, visit }: PartWrite<'procedure'>): reado
 }
 
 /** What the server says about a procedure is its own word, never the client's. */
-function unheld({ held: _, ...body }: KeptProcedure): KeptProcedure {
-  return body;
+function unheld(body: KeptProcedure): KeptProcedure {
+  const { held, ...rest } = body;
+  return held === undefined ? body : rest;
 }
 
 async function chartAround({
   write,
   id,
   patientId,
-}: PartWrite<'procedure'>): Promise<Pick<Around, 'background' | 'answers' | 'others'>> {
+  visit,
+}: PartWrite<'procedure'>): Promise<Pick<Around, 'background' | 'screening' | 'born' | 'others'>> {
   await write.records.holdPatient(patientId);
   const parts = await write.records.partsOf(patientId);
+  const background = (await write.records.latest('background', patientId))?.body;
+  const screening =
+    visit === undefined ? undefined : (await write.records.latest('screening', visit.id))?.body;
+  const born = (await write.records.latest('identity', patientId))?.body.born;
   return {
-    background: (await write.records.latest('background', patientId))?.body ?? {},
-    answers: new Map(),
+    ...(background === undefined ? {} : { background }),
+    ...(screening === undefined ? {} : { screening }),
+    ...(born === undefined ? {} : { born }),
     others: parts.filter(isProcedure).flatMap((p) => (p.id === id ? [] : [p.body.procedure])),
   };
 }
