@@ -1,6 +1,7 @@
 import { show, type Complaint } from '../../kit/complaint.ts';
 import type { Site, SiteId } from '../atlas/muscle.ts';
 import type { Candidacy } from '../decide/candidacy.ts';
+import type { Override } from '../decide/screening.ts';
 import { checkScore } from '../examine/score.ts';
 import type { Agent } from './agent.ts';
 import { bothHemithoraces, needleAdvice, type DepthRow, type NeedleAdvice } from './depth.ts';
@@ -14,6 +15,8 @@ export interface ProcedureContext {
   readonly depths: readonly DepthRow[];
   /** What the safety screen says about this way to treat. Absent: nobody screened. */
   readonly candidacy?: Candidacy;
+  /** Somebody went past that at the screen, and nothing new has come up since. */
+  readonly screenOverride?: Override;
   /** Kilograms; absent: no weight that counts. */
   readonly weight?: number;
   /** Body mass index, kg/m². */
@@ -46,7 +49,7 @@ type NeedleProcedure = Extract<Procedure, { readonly kind: 'injection' | 'dry-ne
 export function checkProcedure(procedure: Procedure, context: ProcedureContext): ProcedureCheck {
   const complaints = [
     ...checkCommon(procedure),
-    ...checkCandidacy(procedure, context.candidacy),
+    ...checkCandidacy(procedure, context),
     ...checkSites(procedure, context),
   ];
   if (procedure.kind === 'manual' || procedure.kind === 'electrical')
@@ -97,7 +100,7 @@ function checkCommon(p: Procedure): readonly Complaint[] {
   return out;
 }
 
-function checkCandidacy(p: Procedure, candidacy: Candidacy | undefined): readonly Complaint[] {
+function checkCandidacy(p: Procedure, { candidacy, screenOverride }: ProcedureContext): readonly Complaint[] {
   if (candidacy?.modality !== p.kind)
     return [
       {
@@ -107,7 +110,7 @@ function checkCandidacy(p: Procedure, candidacy: Candidacy | undefined): readonl
       },
     ];
   const against = candidacy.level === 'do-not' || candidacy.level === 'defer';
-  if (!against || (p.override?.reason ?? '').trim() !== '') return [];
+  if (!against || screenOverride !== undefined || (p.override?.reason ?? '').trim() !== '') return [];
   const ids = [...candidacy.raised, ...candidacy.open].map((rule) => rule.id).slice(0, 5);
   return [
     {

@@ -1,8 +1,9 @@
 import type { Site, SiteId } from '../atlas/muscle.ts';
-import { answersFrom, bodyMassIndex, weightOn, type Background } from '../decide/background.ts';
-import { candidacy, type Candidacy, type Rule } from '../decide/candidacy.ts';
+import { bodyMassIndex, weightOn, type Background } from '../decide/background.ts';
+import type { Rule } from '../decide/candidacy.ts';
 import type { MedicineRow } from '../decide/medicines.ts';
 import type { Screening } from '../decide/screening.ts';
+import { visitCandidacy, type Standing, type VisitFacts } from '../decide/visit-candidacy.ts';
 import type { Day, Instant } from '../../kit/time.ts';
 import type { Agent } from './agent.ts';
 import type { ProcedureCheck, ProcedureContext } from './check-procedure.ts';
@@ -34,11 +35,13 @@ export function contextOf(procedure: Procedure, around: Around): ProcedureContex
   const { background = {}, others, sites, agents, depths } = around;
   const weight = weightOn(background, procedure.day);
   const bmi = bodyMassIndex(background, procedure.day);
+  const { candidacy, override } = standingOf(procedure, around);
   return {
     sites,
     agents,
     depths,
-    candidacy: candidacyOf(procedure, around),
+    candidacy,
+    ...(override === undefined ? {} : { screenOverride: override }),
     ...(weight === undefined ? {} : { weight }),
     ...(bmi === undefined ? {} : { bmi }),
     earlier: injectionsWithin24Hours(procedure, others),
@@ -48,19 +51,18 @@ export function contextOf(procedure: Procedure, around: Around): ProcedureContex
   };
 }
 
-/** What the chart, the plan and the answers of today say about this way to treat at these sites. */
-export function candidacyOf(procedure: Procedure, around: Around): Candidacy {
-  const { background = {}, screening, born } = around;
-  const asked = Object.entries(screening?.answers ?? {});
-  const answers = answersFrom(background, {
-    today: procedure.day,
+/** What the chart as a whole says about this way to treat at these sites, and whether somebody went past it. */
+export function standingOf(procedure: Procedure, around: Around): Standing {
+  const { background, screening, born, sites, rules, medicines } = around;
+  const facts: VisitFacts = {
+    ...(background === undefined ? {} : { background }),
+    ...(screening === undefined ? {} : { screening }),
     ...(born === undefined ? {} : { born }),
-    sites: sitesOf(procedure, around.sites),
+    sites: sitesOf(procedure, sites),
     steroid: givesSteroid(procedure, around.agents),
-    medicines: around.medicines,
-    answers: new Map(asked.map(([id, { answer }]) => [id, answer])),
-  });
-  return candidacy(procedure.kind, answers, around.rules);
+    today: procedure.day,
+  };
+  return visitCandidacy(procedure.kind, facts, { rules, medicines });
 }
 
 /** Whether a steroid is among what was injected. */

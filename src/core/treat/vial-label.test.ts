@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Day } from '../../kit/time.ts';
-import { readVialLabel } from './vial-label.ts';
+import { readExpiry, readVialLabel } from './vial-label.ts';
 
 const TODAY = '2026-11-28' as Day;
 const GS = '\u001d';
@@ -61,4 +61,13 @@ describe('a GS1 barcode', () => {
 test('a lot number that somebody typed is no barcode', () => {
   for (const lot of ['L123', '24-A77', '0142', '', '10ABC'])
     expect(read(lot)).toEqual({ ok: true, value: undefined });
+});
+
+test('an expiry as people type it', () => {
+  expect(readExpiry('2027-12-31', TODAY)).toBe('2027-12-31');
+  expect(readExpiry('2028-2', TODAY)).toBe('2028-02-29');
+  expect(readExpiry('06/27', TODAY)).toBe('2027-06-30');
+  expect(readExpiry('6.2027', TODAY)).toBe('2027-06-30');
+  for (const none of ['', '13/27', '2027-02-30', 'June', '31/12/2027'])
+    expect(readExpiry(none, TODAY)).toBeUndefined();
 });

@@ -135,5 +135,25 @@ function dayOf(text: string, today: Day): Day | undefined {
   const century = Math.floor(now / 100) + (ahead >= 51 ? -1 : ahead <= -50 ? 1 : 0);
   const month = `${century}${text.slice(0, 2)}-${text.slice(2, 4)}`;
   if (!text.endsWith('00')) return parseDay(`${month}-${text.slice(4)}`);
-  return [31, 30, 29, 28].map((d) => parseDay(`${month}-${d}`)).find((d) => d !== undefined);
+  return lastOf(month);
+}
+
+/** The last day of a month such as `2028-02`; undefined when there is no such month. */
+const lastOf = (month: string): Day | undefined =>
+  [31, 30, 29, 28].map((d) => parseDay(`${month}-${d}`)).find((d) => d !== undefined);
+
+/**
+ * An expiry as people type it: `2027-12-31`, or `2027-12`, `12/2027` and `12/27` for the last day of a month.
+ */
+export function readExpiry(text: string, today: Day): Day | undefined {
+  const plain = text.trim();
+  const exact = parseDay(plain);
+  if (exact !== undefined) return exact;
+  const month = /^(\d{4})-(\d{1,2})$/.exec(plain);
+  if (month !== null) return lastOf(`${month[1] ?? ''}-${(month[2] ?? '').padStart(2, '0')}`);
+  const turned = /^(\d{1,2})[/.](\d{2}|\d{4})$/.exec(plain);
+  if (turned === null) return undefined;
+  const [, mm = '', year = ''] = turned;
+  if (year.length === 4) return lastOf(`${year}-${mm.padStart(2, '0')}`);
+  return dayOf(`${year}${mm.padStart(2, '0')}00`, today);
 }
