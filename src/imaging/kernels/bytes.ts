@@ -1,4 +1,4 @@
-// Made by scripts/kernels.mjs from the C sources beside it. Do not edit.
+// Made by scripts/kernels.ts from the C sources beside it. Do not edit.
 
 /** SHA-256 of the C sources, name and content in order of name. */
 export const SOURCES_SHA256 = '333b98ad4ea2606a68062e72596ae1c4102d5fb81dc43d935f2ff70ab3603ea4';

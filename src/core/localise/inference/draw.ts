@@ -202,14 +202,16 @@ class Backward {
     const [off, on] = [space.leakOff[leak]!, space.leakOn[leak]!];
     const [l0, l1] = [space.lambda0[region]!, space.lambda1[region]!];
     let hurt = isOn ? pick([off, on], random) : pick([l0 * off, l1 * on], random);
-    const slot = plan.slots[leak - plan.painted.length];
-    if (slot !== undefined) {
+    if (leak >= plan.painted.length) {
+      const { slotStarts, slots } = plan;
+      const i = leak - plan.painted.length;
+      const slot = slots.subarray(slotStarts[i], slotStarts[i + 1]);
       const [e0, e1] = [space.leakOff[region]!, space.leakOn[region]!];
       const members: { t: number; before: number; weight: number }[] = [];
       for (let k = 2; k < slot.length; k += 2) {
         const [t, q] = [slot[k]!, slot[k + 1]!];
         const [a0, a1] = [space.off[q]!, space.on[q]!];
-        const w = slot[1] === 1 ? space.w1[t * space.levels + s]! : 1;
+        const w = slot[1] === 1 ? space.w1[t * space.stride + s]! : 1;
         members.push({ t, before: 0, weight: w * e0 * (hurt === 1 ? a1 : a0) });
         if (hurt === 1) members.push({ t, before: 1, weight: w * e1 * (a0 + a1) });
       }
@@ -270,7 +272,7 @@ class Backward {
     const { plan, space, value, s } = this.#scene;
     const { code } = plan;
     const flags = code[at + 1]!;
-    const cause = code[at + 2]! * space.levels + s;
+    const cause = code[at + 2]! * space.stride + s;
     const k = code[at + 3]!;
     const from = code[at + 4]!;
     const old = 1 << code[at + 5]!;
@@ -302,13 +304,11 @@ class Backward {
   /** Undo the folding of single-region causes, last folded first. */
   #singles(): void {
     const { plan, space, s, random } = this.#scene;
-    for (let i = plan.singles.length - 1; i >= 0; i--) {
-      const t = plan.singles[i]!;
-      const q = plan.start[t]!;
-      const region = plan.region[q]!;
-      const [e0, e1] = [space.before[2 * i]!, space.before[2 * i + 1]!];
+    for (let i = plan.singles.length - 3; i >= 0; i -= 3) {
+      const [t, q, region] = [plan.singles[i]!, plan.singles[i + 1]!, plan.singles[i + 2]!];
+      const [e0, e1] = [space.before[i]!, space.before[i + 1]!];
       const [a0, a1] = [space.off[q]!, space.on[q]!];
-      const [w0, w1] = [space.w0[t * space.levels + s]!, space.w1[t * space.levels + s]!];
+      const [w0, w1] = [space.w0[t * space.stride + s]!, space.w1[t * space.stride + s]!];
       // Off: inactive, or active with the link off. On: the region hurt before (inactive, active), or by this link.
       const chosen =
         this.#outside[region] === 0

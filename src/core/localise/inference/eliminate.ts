@@ -3,7 +3,7 @@ import { join, joinBack, type Join } from './join.ts';
 import { absorb, absorbBack, type Absorb, type Tables } from './kernels.ts';
 import { foldLeaks, unfoldLeaks } from './leaks.ts';
 import type { Plan } from './plan.ts';
-import { room, type Workspace } from './workspace.ts';
+import { room, type Runner, type Workspace } from './workspace.ts';
 
 /** Below this a message is rescaled, so that no product of messages underflows. */
 export const SMALL = 2 ** -60;
@@ -16,7 +16,7 @@ export const SMALL = 2 ** -60;
  * which times the weight is a posterior. The twin in TypeScript of `kernel/eliminate.c`: it says what that computes,
  * and stands in for it where WebAssembly is missing.
  */
-export class Eliminator {
+export class Eliminator implements Runner {
   readonly #tables: Tables = {
     value: new Float64Array(0),
     adjoint: new Float64Array(0),
@@ -120,7 +120,7 @@ export class Eliminator {
     const op = this.#absorb;
     const { weights, masks } = this.#tables;
     const flags = code[at + 1]!;
-    const cause = code[at + 2]! * space.levels + s;
+    const cause = code[at + 2]! * space.stride + s;
     const k = code[at + 3]!;
     op.k = k;
     op.from = code[at + 4]!;
@@ -143,9 +143,9 @@ export class Eliminator {
     const k = this.#readAbsorb(space, code, at, s);
     const found = absorbBack(this.#tables, this.#absorb);
     if ((code[at + 1]! & WIDEN) !== 0) return;
-    space.active[code[at + 2]! * space.levels + s]! += found;
+    space.active[code[at + 2]! * space.stride + s]! += found;
     const { shares } = this.#tables;
-    for (let q = 0; q < k; q++) space.link[code[at + 8 + 2 * q]! * space.levels + s]! += shares[q]!;
+    for (let q = 0; q < k; q++) space.link[code[at + 8 + 2 * q]! * space.stride + s]! += shares[q]!;
   }
 
   #readJoin(code: Int32Array, at: number): void {

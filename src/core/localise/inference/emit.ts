@@ -21,18 +21,19 @@ export const ACTIVE = 2;
 export const WIDEN = 4;
 
 /**
- * A leak with what one or more exclusive causes add to it: `region, isWeighed`, then `cause, link` each. Weighed by
- * their odds they are all that reach this region alone; otherwise it is one that is carried and weighed where it ends.
+ * Every operation, and where the answer is.
+ *
+ * A slot is a leak with what one or more exclusive causes add to it: `region, isWeighed`, then `cause, link` each.
+ * Weighed by their odds they are all that reach this region alone; otherwise it is one that is carried and weighed
+ * where it ends.
  */
-export type Slot = readonly number[];
-
-/** Every operation, and where the answer is. */
 export interface Program {
   readonly code: Int32Array;
   /** Where each operation starts in the code. */
   readonly starts: Int32Array;
-  /** Leak `m + s` of the closings is slot s, m being the number of regions. */
-  readonly slots: readonly Slot[];
+  /** Leak `m + s` of the closings is slot s, m being the number of regions. It is `slots` from `slotStarts[s]` on. */
+  readonly slotStarts: Int32Array;
+  readonly slots: Int32Array;
   /** Entries of all tables together. */
   readonly arena: number;
   /** Entries of the largest table. */
@@ -95,7 +96,8 @@ class Emitter {
   readonly #isDry: boolean;
   readonly #code: number[] = [];
   readonly #starts: number[] = [];
-  readonly #slots: Slot[] = [];
+  readonly #slotStarts: number[] = [0];
+  readonly #slots: number[] = [];
   #top = 1;
   #largest = 1;
   #scratch = 1;
@@ -128,7 +130,8 @@ class Emitter {
     return {
       code: Int32Array.from(this.#code),
       starts: Int32Array.from(this.#starts),
-      slots: this.#slots,
+      slotStarts: Int32Array.from(this.#slotStarts),
+      slots: Int32Array.from(this.#slots),
       arena: this.#top,
       largest: this.#largest,
       scratch: this.#scratch,
@@ -387,9 +390,9 @@ class Emitter {
 
   #slot(v: number, isWeighed: 0 | 1, causes: readonly number[]): number {
     if (this.#isDry) return v;
-    const slot = [v, isWeighed];
-    for (const t of causes) slot.push(t, this.#linkInto(t, v));
-    return this.#regions + this.#slots.push(slot) - 1;
+    this.#slots.push(v, isWeighed);
+    for (const t of causes) this.#slots.push(t, this.#linkInto(t, v));
+    return this.#regions + this.#slotStarts.push(this.#slots.length) - 2;
   }
 
   #op(...words: readonly number[]): void {

@@ -12,7 +12,7 @@ import { bucketsOf } from './tree.ts';
  */
 export interface Plan extends Reach, Program {
   readonly painted: Int32Array;
-  /** Causes that reach one painted region only and are not exclusive: they fold into its leak. */
+  /** Causes that reach one painted region only and are not exclusive fold into its leak: `cause, link, region` each. */
   readonly singles: Int32Array;
   /** Network indices of the exclusive causes that reach no painted region. */
   readonly idle: Int32Array;
@@ -69,7 +69,8 @@ export function planFor(graph: Graph, painted: Int32Array): Plan {
 const NO_PROGRAM: Program = {
   code: new Int32Array(0),
   starts: new Int32Array(0),
-  slots: [],
+  slotStarts: new Int32Array(1),
+  slots: new Int32Array(0),
   arena: 0,
   largest: 0,
   scratch: 0,
@@ -97,7 +98,8 @@ function sort({ isExclusive }: Graph, { causes, start, region }: Reach, regions:
     if (isExclusive[causes[t]!] === 1) {
       if (isLone) out.lone[region[start[t]!]!]!.push(t);
       else out.exclusive.push(t);
-    } else (isLone ? out.singles : out.free).push(t);
+    } else if (isLone) out.singles.push(t, start[t]!, region[start[t]!]!);
+    else out.free.push(t);
   }
   return out;
 }

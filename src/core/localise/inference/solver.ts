@@ -1,8 +1,9 @@
+import { compiledRunner } from './compiled.ts';
 import { Eliminator } from './eliminate.ts';
 import { sample } from './gibbs.ts';
 import { planFor, type Plan } from './plan.ts';
 import type { Graph, Level, LevelPosterior, Posterior, Question } from './question.ts';
-import type { Workspace } from './workspace.ts';
+import type { Runner, Workspace } from './workspace.ts';
 
 /** Plans kept at once; a finger that paints a drawing passes through a few dozen. */
 const MOST_PLANS = 256;
@@ -31,11 +32,13 @@ export const isExact = (plan: Plan, levels: number): boolean =>
  */
 export class Solver {
   readonly graph: Graph;
-  readonly #eliminator = new Eliminator();
+  readonly #runner: Runner;
   readonly #plans = new Map<string, Plan>();
 
-  constructor(graph: Graph) {
+  /** With a runner of one's own, as tests have; otherwise the compiled one where there is WebAssembly. */
+  constructor(graph: Graph, runner?: Runner) {
     this.graph = graph;
+    this.#runner = runner ?? compiledRunner(graph) ?? new Eliminator();
   }
 
   /** The plan for a set of painted regions, ascending; made once. */
@@ -59,22 +62,21 @@ export class Solver {
    */
   solve(question: Question, plan: Plan = this.plan(question.painted)): Solution {
     if (!isExact(plan, question.levels.length)) return sample(this.graph, question);
-    const space = this.#eliminator.reserve(plan, question.levels.length);
+    const space = this.#runner.reserve(plan, question.levels.length);
     pose(question, plan, space);
-    this.#eliminator.run(plan, space);
+    this.#runner.run(plan, space);
     return { ...answer(this.graph, question, plan, space), error: 0 };
   }
 }
 
 /** Write a question into the workspace of its plan. */
-export function pose(question: Question, { causes, links, idle }: Plan, space: Workspace): void {
+export function pose(question: Question, { causes, links, idle, painted }: Plan, space: Workspace): void {
   const { levels } = question;
-  const { w0, w1, off, on } = space;
-  const n = levels.length;
-  for (let s = 0; s < n; s++) {
+  const { stride, w0, w1, off, on } = space;
+  for (let s = 0; s < levels.length; s++) {
     const level = levels[s]!;
     const [own0, own1] = [level.w0, level.w1];
-    for (let t = 0, at = s; t < causes.length; t++, at += n) {
+    for (let t = 0, at = s; t < causes.length; t++, at += stride) {
       const i = causes[t]!;
       w0[at] = own0[i]!;
       w1[at] = own1[i]!;
@@ -87,7 +89,7 @@ export function pose(question: Question, { causes, links, idle }: Plan, space: W
     off[q] = question.linkOff[links[q]!]!;
     on[q] = question.linkOn[links[q]!]!;
   }
-  for (let j = 0; j < space.leak0.length; j++) {
+  for (let j = 0; j < painted.length; j++) {
     space.lambda0[j] = question.lambda0[j]!;
     space.lambda1[j] = question.lambda1[j]!;
     space.leak0[j] = question.leak0[j]!;
@@ -97,7 +99,6 @@ export function pose(question: Question, { causes, links, idle }: Plan, space: W
 
 /** Read the answer of all levels out of the workspace, and mix them. */
 function answer(graph: Graph, { levels }: Question, plan: Plan, space: Workspace): Posterior {
-  const n = levels.length;
   const total = graph.linkStart.length - 1;
   // The causes that the drawing does not touch come first; those it does are written over them.
   const isTouched = new Uint8Array(total);
@@ -106,7 +107,8 @@ function answer(graph: Graph, { levels }: Question, plan: Plan, space: Workspace
   const perLevel = levels.map((level, s) => {
     const active = new Float64Array(total);
     const log = space.logWeight[s]! + Math.log(level.share) + untouched(level, isTouched, active);
-    for (let t = 0, at = s; t < plan.causes.length; t++, at += n) active[plan.causes[t]!] = space.active[at]!;
+    for (let t = 0, at = s; t < plan.causes.length; t++, at += space.stride)
+      active[plan.causes[t]!] = space.active[at]!;
     for (const i of plan.idle) active[i] = space.none[s]! * level.w1[i]!;
     return { log, active };
   });
@@ -118,9 +120,10 @@ function answer(graph: Graph, { levels }: Question, plan: Plan, space: Workspace
     for (let i = 0; i < total; i++) active[i] = active[i]! + share * level.active[i]!;
   });
   const link = new Float64Array(graph.linkRegion.length);
-  for (let q = 0; q < plan.links.length; q++) link[plan.links[q]!] = mixed(space.link, q, shares);
+  for (let q = 0; q < plan.links.length; q++)
+    link[plan.links[q]!] = mixed(space.link, q * space.stride, shares);
   const leak = plan.painted.length === 0 ? NOTHING : new Float64Array(plan.painted.length);
-  for (let j = 0; j < leak.length; j++) leak[j] = mixed(space.leak, j, shares);
+  for (let j = 0; j < leak.length; j++) leak[j] = mixed(space.leak, j * space.stride, shares);
   return {
     logEvidence,
     active,
@@ -134,7 +137,7 @@ const NOTHING = new Float64Array(0);
 
 function mixed(values: Float64Array, at: number, shares: readonly number[]): number {
   let sum = 0;
-  for (let s = 0; s < shares.length; s++) sum += shares[s]! * values[at * shares.length + s]!;
+  for (let s = 0; s < shares.length; s++) sum += shares[s]! * values[at + s]!;
   return sum;
 }
 

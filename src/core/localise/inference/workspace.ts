@@ -2,10 +2,12 @@ import type { Plan } from './plan.ts';
 
 /**
  * A question in the order of its plan, and the answer. Arrays by cause or link hold all levels of one after another:
- * cause t at level s is at `t * levels + s`.
+ * cause t at level s is at `t * stride + s`. They may be longer than the plan needs.
  */
 export interface Workspace {
   readonly levels: number;
+  /** At least `levels`. */
+  readonly stride: number;
   /** Questions: weights of each cause, by level. */
   readonly w0: Float64Array;
   readonly w1: Float64Array;
@@ -38,12 +40,16 @@ export interface Workspace {
 }
 
 /** Room for a plan's questions. */
-export function room({ causes, links, painted, slots, singles }: Plan, levels: number): Workspace {
+export function room(
+  { causes, links, painted, slotStarts, slots, singles }: Plan,
+  levels: number,
+): Workspace {
   const m = painted.length;
-  const leaks = m + slots.length;
+  const leaks = m + slotStarts.length - 1;
   const numbers = (n: number): Float64Array => new Float64Array(n);
   return {
     levels,
+    stride: levels,
     w0: numbers(causes.length * levels),
     w1: numbers(causes.length * levels),
     off: numbers(links.length),
@@ -57,12 +63,20 @@ export function room({ causes, links, painted, slots, singles }: Plan, levels: n
     leakOn: numbers(leaks),
     offBack: numbers(leaks),
     onBack: numbers(leaks),
-    before: numbers(2 * singles.length),
-    regionOf: (leak) => (leak < m ? leak : slots[leak - m]![0]!),
+    before: numbers(singles.length),
+    regionOf: (leak) => (leak < m ? leak : slots[slotStarts[leak - m]!]!),
     logWeight: numbers(levels),
     none: numbers(levels),
     active: numbers(causes.length * levels),
     link: numbers(links.length * levels),
     leak: numbers(m * levels),
   };
+}
+
+/** What runs a plan. One object must not be used by two runs at once. */
+export interface Runner {
+  /** Room to write a question into. Holds until the next call. */
+  reserve(plan: Plan, levels: number): Workspace;
+  /** Answer the question in the workspace: fills its results. */
+  run(plan: Plan, space: Workspace): void;
 }
