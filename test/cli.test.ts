@@ -146,7 +146,7 @@ test('verify finds a version that is missing, and a ranking that does not comput
     faults: [],
     summary:
       '1 clinics, 1 patients, 1 visits; 1 rankings computed again to the bit; ' +
-      '1 were made by other versions and cannot be computed here; 0 audited accesses',
+      '1 were made by other versions and cannot be computed here; 0 signed notes with their digests; 0 audited accesses',
   });
   // Somebody with the owner's rights takes a version away and nudges a probability by its last bit.
   const nudge = async (sql: string): Promise<void> => {

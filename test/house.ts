@@ -18,6 +18,7 @@ export const ROOMS: Readonly<
       'zod',
       '@simplewebauthn/server',
       'otpauth',
+      'pdfkit',
     ],
   },
   web: {

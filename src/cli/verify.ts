@@ -7,6 +7,7 @@ import { sqlStore } from '../store/sql/store.ts';
 import type { Anchor } from '../core/audit.ts';
 import { verifyChains } from '../store/verify.ts';
 import { verifyAudit } from '../store/verify-audit.ts';
+import { verifyNotes } from '../store/verify-notes.ts';
 
 /** What a look through everything that is kept found. */
 export interface Verification {
@@ -32,7 +33,7 @@ export async function verifyStore(
   await store.chainAudit('all');
   const network = compileNetwork(atlas);
   const faults: string[] = [];
-  const count = { clinics: 0, patients: 0, visits: 0, same: 0, others: 0, audited: 0 };
+  const count = { clinics: 0, patients: 0, visits: 0, same: 0, others: 0, audited: 0, notes: 0 };
   const ends: string[] = [];
   for (const { id: clinic } of await store.clinics()) {
     count.clinics++;
@@ -48,6 +49,9 @@ export async function verifyStore(
       const shown: RankingShown[] = [];
       for (const { patient } of await records.patients()) {
         count.patients++;
+        const notes = await verifyNotes(records, patient.id);
+        count.notes += notes.signed;
+        faults.push(...notes.faults);
         for (const visit of await records.visitsOf(patient.id)) {
           count.visits++;
           shown.push(...(await records.rankingsOf(visit.id)));
@@ -66,7 +70,7 @@ export async function verifyStore(
     count.others === 0 ? '' : `; ${count.others} were made by other versions and cannot be computed here`;
   const summary =
     `${count.clinics} clinics, ${count.patients} patients, ${count.visits} visits; ` +
-    `${count.same} rankings computed again to the bit${others}; ${count.audited} audited accesses` +
+    `${count.same} rankings computed again to the bit${others}; ${count.notes} signed notes with their digests; ${count.audited} audited accesses` +
     ends.map((end) => `\nEnd of the audit trail: ${end}`).join('');
   return { faults, summary };
 }

@@ -101,6 +101,7 @@ export async function buildWorld(store: Store): Promise<World> {
         strokes: [],
         regions: [{ id: 'temple-right', intensity: 5 }],
       });
+      await records.save({ kind: 'note', ...about, visitId: visit, body: { state: 'draft', codes: [] } });
       for (const { id: member } of team) await records.join(patient, member, by.id, NOW);
       return { patient, visit };
     });

@@ -92,7 +92,8 @@ async function call(
     method: route.method as 'GET',
     url: route.url
       .replace(/:id\b/, ids[route.authz.subject])
-      .replace(':part', id())
+      // What is read must be there: the visit has one note, under the visit's own id. What is written is new.
+      .replace(':part', isRead ? about.visit : id())
       .replaceAll(/:\w+/g, 'nothing'),
     headers,
     ...(isRead ? {} : { payload: JSON.stringify(sample?.body(about, world) ?? { no: 'such field' }) }),

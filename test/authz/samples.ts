@@ -85,7 +85,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     version: 0,
   },
   'PUT /api/visits/:id/scores': {
-    body: ({ patient }) => ({ patientId: patient, body: { pain: { now: 5 } } }),
+    body: ({ patient }) => ({ patientId: patient, body: { day: '2030-01-02', pain: { now: 5 } } }),
     version: 0,
   },
   'PUT /api/visits/:id/note/:part': {

@@ -1,3 +1,4 @@
+import type { Day } from '../../kit/time.ts';
 import type { Answer } from '../answer.ts';
 import type { QuestionId } from '../logic.ts';
 import type { WidespreadAnswers } from './widespread.ts';
@@ -38,6 +39,8 @@ export type Change = (typeof CHANGES)[number];
  * Items are kept one by one: a total can be computed from them, and a skipped item stays visible.
  */
 export interface Scores {
+  /** The day on which it was asked. */
+  readonly day: Day;
   /** 0 to 10. */
   readonly pain?: Readonly<Partial<Record<PainScale, number>>>;
   /** 0 to 10. */

@@ -1,6 +1,8 @@
 import { show, type Complaint } from '../../kit/complaint.ts';
-import type { MuscleEntry } from '../atlas/muscle.ts';
+import type { MuscleEntry, Site, SiteId } from '../atlas/muscle.ts';
 import type { Side } from '../atlas/region.ts';
+import type { Verdict } from '../examine/criteria.ts';
+import type { Procedure } from './procedure.ts';
 
 /** A muscle that was treated, on its side. */
 export interface TreatedMuscle {
@@ -72,6 +74,58 @@ export interface CodeEdit {
   readonly do: 'add' | 'remove';
   readonly code: string;
   readonly reason: string;
+}
+
+/** A code of a note: proposed, added with a reason, or proposed and taken away with one. */
+export interface NoteCode extends ProposedCode {
+  /** Why it is not used. Absent: it is. */
+  readonly removed?: string;
+  readonly isAdded?: true;
+}
+
+/** What codes are proposed from. */
+export interface CodeInput {
+  readonly procedures?: readonly { readonly procedure: Pick<Procedure, 'kind' | 'sites'> }[];
+  readonly examined: readonly { readonly site: SiteId; readonly verdict: Verdict }[];
+  readonly sites: ReadonlyMap<SiteId, Site>;
+  readonly codeEdits?: readonly CodeEdit[];
+}
+
+/**
+ * Every code of a visit with its reasoning: one procedure code for each kind of needling, the diagnoses of the muscles
+ * that were treated or else found active, and what the clinician changed.
+ */
+export function codesOf({
+  procedures = [],
+  examined,
+  sites,
+  codeEdits = [],
+}: CodeInput): readonly NoteCode[] {
+  const musclesAt = (ids: readonly SiteId[]): readonly TreatedMuscle[] =>
+    ids.flatMap((id) => {
+      const site = sites.get(id);
+      return site === undefined ? [] : [{ muscle: site.muscle, side: site.side }];
+    });
+  const treatedBy = (kind: Procedure['kind']): readonly SiteId[] =>
+    procedures.filter((p) => p.procedure.kind === kind).flatMap((p) => p.procedure.sites.map((s) => s.site));
+  const used =
+    procedures.length > 0
+      ? procedures.flatMap((p) => p.procedure.sites.map((s) => s.site))
+      : examined.filter((e) => e.verdict === 'active').map((e) => e.site);
+  const proposed = [
+    ...(['injection', 'dry-needling'] as const).flatMap(
+      (kind) => procedureCode(kind, musclesAt(treatedBy(kind))) ?? [],
+    ),
+    ...diagnosisCodes(musclesAt(used)),
+  ];
+  const kept = proposed.map((code): NoteCode => {
+    const edit = codeEdits.find((e) => e.do === 'remove' && e.code === code.code);
+    return edit === undefined ? code : { ...code, removed: edit.reason };
+  });
+  const added = codeEdits
+    .filter((e) => e.do === 'add' && !proposed.some((p) => p.code === e.code))
+    .map((e): NoteCode => ({ code: e.code, because: `added: ${e.reason}`, isAdded: true }));
+  return [...kept, ...added];
 }
 
 /** Words that name no single muscle. A payer refuses them, and a reader cannot tell what was treated. */

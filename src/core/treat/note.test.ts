@@ -48,7 +48,7 @@ const dose = totalDose(
   agents,
 );
 const whole: NoteInput = {
-  patient: { label: 'Synthetic 01', born: '1986-01-01' as Day, synthetic: true },
+  patient: { label: 'Synthetic 01', born: '1986-01-01', synthetic: true },
   clinic: 'Demo clinic',
   day,
   background: {
@@ -70,8 +70,7 @@ const whole: NoteInput = {
   ],
   criteria: 'Delphi consensus 2018',
   motions: [{ movement: 'Mouth opening', side: 'midline', unit: 'mm', before: 36, after: 42 }],
-  procedure: injection,
-  ...(dose.ok ? { dose: dose.value } : {}),
+  procedures: [{ procedure: injection, isFinished: true, ...(dose.ok ? { dose: dose.value } : {}) }],
   sites,
   agents,
   versions: { content: '1', app: '0.1.0' },
@@ -110,7 +109,7 @@ describe('SR-79 a note says what was not recorded, and never fills it in', () =>
       versions: {},
     });
     for (const phrase of [
-      'Date of birth not recorded; weight not known.',
+      'Date of birth not recorded; sex not recorded; weight not known; occupation not recorded.',
       'Allergies: not asked.',
       'Medicines: no list was taken.',
       'The history was not recorded.',
@@ -118,6 +117,9 @@ describe('SR-79 a note says what was not recorded, and never fills it in', () =>
       'No muscle was examined.',
       'The safety screen was not done.',
       'No plan was recorded.',
+      'Where it hurts was not drawn.',
+      'No score was taken at this visit.',
+      'No assessment was written.',
     ])
       expect(text(note)).toContain(phrase);
     expect(text(note)).not.toMatch(/normal|unremarkable|no allerg|: none/i);
@@ -128,9 +130,14 @@ describe('SR-79 a note says what was not recorded, and never fills it in', () =>
       text(
         writeNote({
           ...whole,
-          procedure: Object.fromEntries(
-            Object.entries(injection).filter(([k]) => k !== key),
-          ) as unknown as Procedure,
+          procedures: [
+            {
+              procedure: Object.fromEntries(
+                Object.entries(injection).filter(([k]) => k !== key),
+              ) as unknown as Procedure,
+              isFinished: true,
+            },
+          ],
         }),
       );
     expect(drop('consent')).toContain('Consent: not recorded.');
@@ -144,7 +151,10 @@ describe('SR-79 a note says what was not recorded, and never fills it in', () =>
 
 test('two visits never share a sentence about a site that differs', () => {
   const deeper = { ...injection, sites: [{ ...injection.sites[0]!, depth: 16 }] };
-  const [a, b] = [writeNote(whole), writeNote({ ...whole, procedure: deeper })];
+  const [a, b] = [
+    writeNote(whole),
+    writeNote({ ...whole, procedures: [{ procedure: deeper, isFinished: true }] }),
+  ];
   expect(lines(a, 'procedure').find((l) => l.startsWith('1.'))).not.toBe(
     lines(b, 'procedure').find((l) => l.startsWith('1.')),
   );
@@ -158,7 +168,7 @@ test('dry needling says that nothing was injected, and no paraspinals are named'
     kind: 'dry-needling',
     sites: [{ ...needled, technique: 'pistoning', dwell: 30 }],
   };
-  const note = text(writeNote({ ...whole, procedure: dry }));
+  const note = text(writeNote({ ...whole, procedures: [{ procedure: dry, isFinished: true }] }));
   expect(note).toContain('Dry needling, no substance injected.');
   expect(note).toContain('pistoning, 30 s, no current.');
   expect(note).toContain('20560');

@@ -13,6 +13,7 @@ import { memberRoutes } from './member-routes.ts';
 import { readJsonBodies, TooDeep } from './json.ts';
 import { guardOrigin } from './origin.ts';
 import { partRoutes } from './part-routes.ts';
+import { printRoutes } from './print-routes.ts';
 import { recordRoutes } from './record-routes.ts';
 import { researchRoutes } from './research-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -86,6 +87,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   recordRoutes(http, deps);
   partRoutes(http, deps);
   imagingRoutes(http, deps);
+  printRoutes(http, deps);
   chartAccessRoutes(http, deps);
   researchRoutes(http, deps);
   await serveWeb(http, deps.web);

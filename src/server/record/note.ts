@@ -1,6 +1,4 @@
-import { agents } from '../../content/treat/agents.ts';
-import { CONTENT_VERSION } from '../../content/version.ts';
-import { DELPHI_DEFAULT, delphi2018 } from '../../core/examine/criteria.ts';
+import { noteLibrary } from '../../content/note-library.ts';
 import { composeNote, type NoteLibrary } from '../../core/treat/compose-note.ts';
 import { amendNote, changedSince, signNote, type NoteBody } from '../../core/treat/signed-note.ts';
 import { wordingComplaints } from '../../core/treat/codes.ts';
@@ -19,7 +17,7 @@ import type { Write } from './write.ts';
  * store, and only when these are the ones that the signer saw. A signed note takes nothing but additions.
  */
 export const changeNote = (deps: Deps): PartCheck<'note'> => {
-  const library = noteLibrary(deps);
+  const library = noteLibrary(deps.atlas);
   return async (part) => {
     const { body, current, write } = part;
     if (current?.body.state === 'signed') {
@@ -64,11 +62,3 @@ const signatureOf = ({
   readonly role: string;
   readonly at: Write['at'];
 } => ({ by: actor.id, name: actor.name, role: actor.role, at });
-
-/** What a note needs to know beside the chart, from the content of this version. */
-export const noteLibrary = ({ atlas }: Pick<Deps, 'atlas'>): NoteLibrary => ({
-  sites: new Map(atlas.sites.map((site) => [site.id, site])),
-  agents,
-  criteria: delphi2018(DELPHI_DEFAULT),
-  versions: { content: CONTENT_VERSION },
-});

@@ -3,7 +3,7 @@ import { NOCIPLASTIC_QUESTIONS } from '../../../core/examine/psychosocial.ts';
 import { CHANGES, type Scores } from '../../../core/examine/scores.ts';
 import { WIDESPREAD_AREA_IDS, type WidespreadArea } from '../../../core/examine/widespread.ts';
 import type { PartEntry } from '../part-routes.ts';
-import { ANSWER, listOf, numberIn, oneOf, text, wholeIn } from './shapes.ts';
+import { ANSWER, DAY, listOf, numberIn, oneOf, text, wholeIn } from './shapes.ts';
 
 const maybe = z.exactOptional;
 const RATING = wholeIn(0, 10);
@@ -14,6 +14,7 @@ const AREA = oneOf(WIDESPREAD_AREA_IDS as readonly [WidespreadArea, ...Widesprea
 /** What the questionnaires of a visit answered. */
 const SCORES: z.ZodType<Scores> = z.strictObject(
   {
+    day: DAY,
     pain: maybe(z.strictObject({ now: maybe(RATING), average: maybe(RATING), worst: maybe(RATING) })),
     peg: maybe(z.strictObject({ pain: maybe(RATING), enjoyment: maybe(RATING), activity: maybe(RATING) })),
     activities: maybe(
