@@ -1,11 +1,10 @@
 import { AREAS, type Area } from '../../src/core/atlas/muscle.ts';
-import { simulateFinding, simulatePatient } from '../../src/core/learn/simulate.ts';
+import { simulateFinding } from '../../src/core/learn/simulate.ts';
 import type { Network } from '../../src/core/localise/network.ts';
 import { nextPalpations } from '../../src/core/localise/next-palpation.ts';
-import { redrawn } from '../../src/core/localise/redraw.ts';
 import type { LocaliseRequest, SiteFinding } from '../../src/core/localise/request.ts';
 import type { Random } from '../../src/kit/random.ts';
-import { isBearable, posteriorOf, Reliability, type Drawn } from './calibration.ts';
+import { posteriorOf, Reliability, type Drawn } from './calibration.ts';
 
 /** How often a truly active site was first, among three, among five. */
 export interface TopHits {
@@ -13,32 +12,6 @@ export interface TopHits {
   readonly first: number;
   readonly three: number;
   readonly five: number;
-}
-
-/** Patients whose hands forget and spill as the parameters say that hands do. */
-export function drawnByHand(network: Network, random: Random, n: number): readonly Drawn[] {
-  const out: Drawn[] = [];
-  while (out.length < n) {
-    const patient = simulatePatient(network, random);
-    const regions = network.atlas.regions
-      .filter((_, j) => patient.painful[j] === 1)
-      .map(({ id }) => ({ id }));
-    if (regions.length === 0) continue;
-    const request = { regions: redrawn(network, { regions, findings: [] }, random), findings: [] };
-    if (isBearable(network, request)) out.push({ patient, request });
-  }
-  return out;
-}
-
-/** The same patients asked to draw once more without seeing the first drawing. */
-export function drawnTwice(network: Network, drawn: readonly Drawn[], random: Random): readonly Drawn[] {
-  return drawn.flatMap(({ patient, request }) => {
-    const regions = network.atlas.regions
-      .filter((_, j) => patient.painful[j] === 1)
-      .map(({ id }) => ({ id }));
-    const both = { ...request, again: redrawn(network, { regions, findings: [] }, random) };
-    return isBearable(network, both) ? [{ patient, request: both }] : [];
-  });
 }
 
 /** The sites in the order of the ranking. */

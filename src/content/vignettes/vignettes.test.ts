@@ -79,7 +79,6 @@ const DRAWN_LIKE_ANOTHER: Readonly<Record<string, string>> = {
   'head-migraine': 'temple, brow and eye: temporalis is drawn the same',
   'head-subarachnoid':
     'back of head and neck on both sides: the upper neck joints, which are met far more often',
-  'muscle-back-of-head-temple': 'the joint below the skull refers to the same places',
   'head-cluster': 'eye and temple only: a dozen muscles and headaches are drawn the same',
   'head-glaucoma': 'eye and brow only: a dozen muscles and headaches are drawn the same',
   'head-tooth': 'masseter toothache is drawn as toothache',
@@ -97,7 +96,7 @@ test('every vignette is well formed, sourced, and names answers that the atlas k
 test('from the drawing alone the right family comes first, except where another is drawn the same', () => {
   const wrong = wrongFirst('drawing');
   expect(wrong.filter((id) => !(id in DRAWN_LIKE_ANOTHER))).toEqual([]);
-  expect(vignettes.length - wrong.length).toBeGreaterThanOrEqual(101);
+  expect(vignettes.length - wrong.length).toBeGreaterThanOrEqual(102);
 });
 
 /** Where even the answers that the description gives leave another family first. */
@@ -109,7 +108,6 @@ const STILL_WRONG = [
   'facet-c5-c6',
   'facet-l4-l5',
   'joint-hip-knee',
-  'muscle-back-of-head-temple',
   'organ-heart-shoulder',
   'organ-embolism-back',
   'organ-gallbladder-back',
@@ -123,17 +121,17 @@ const STILL_WRONG = [
   'vessel-aortoiliac',
 ];
 
-test('with the answers that the description gives, the right family comes first in 116 of 133', () => {
+test('with the answers that the description gives, the right family comes first in 117 of 133', () => {
   const wrong = wrongFirst('answers');
   expect(wrong.filter((id) => !STILL_WRONG.includes(id))).toEqual([]);
-  expect(vignettes.length - wrong.length).toBeGreaterThanOrEqual(116);
+  expect(vignettes.length - wrong.length).toBeGreaterThanOrEqual(117);
 });
 
-test('of the patients who were held out, the right family comes first in 59 of 62 with the answers, in 39 as drawn', () => {
+test('of the patients who were held out, the right family comes first in 60 of 62 with the answers, in 39 as drawn', () => {
   const right = (known: Known): number =>
     heldOut.filter((v) => families(rank(v, known))[0] === v.family).length;
   expect(heldOut.length).toBe(62);
-  expect(right('answers')).toBeGreaterThanOrEqual(59);
+  expect(right('answers')).toBeGreaterThanOrEqual(60);
   expect(right('drawing')).toBeGreaterThanOrEqual(39);
 });
 

@@ -53,6 +53,8 @@ export interface Network {
   readonly regionStart: Int32Array;
   readonly regionLinks: Int32Array;
   readonly leak: Float64Array;
+  /** Expected number of causes that make each region hurt, before anything is known. */
+  readonly reach: Float64Array;
   /**
    * Weights of each cause before anything is known, at each level of severity: P(inactive) and P(active), or 1
    * and the odds for an exclusive cause.
@@ -80,6 +82,11 @@ export function compileNetwork(atlas: RankingAtlas, parameters: Parameters = SHI
   const regionIndex = new Map(atlas.regions.map((region, j) => [region.id, j]));
   const rows = linkRows(causes, regionIndex);
   const byRegion = linksByRegion(rows.linkRegion, atlas.regions.length);
+  const before = beforehand(causes, parameters);
+  const reach = new Float64Array(atlas.regions.length);
+  rows.linkRegion.forEach((j, e) => {
+    reach[j] = (reach[j] ?? 0) + (before.means[rows.linkCause[e] ?? 0] ?? 0) * (rows.linkStrength[e] ?? 0);
+  });
   return {
     atlas,
     parameters,
@@ -98,7 +105,8 @@ export function compileNetwork(atlas: RankingAtlas, parameters: Parameters = SHI
       atlas.regions,
       ({ part }) => (parameters.leakByPart[part] ?? parameters.leak).value,
     ),
-    ...beforehand(causes, parameters),
+    reach,
+    ...before,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Level, Question } from './inference/question.ts';
 import type { Network } from './network.ts';
 import type { Parameters } from './parameters.ts';
 import type { LocaliseRequest, SiteFinding } from './request.ts';
+import { unfounded, type Painted } from './witness.ts';
 
 /** What the request says about each region. */
 export const REGION_STATES = { unobserved: 0, empty: 1, painted: 2 } as const;
@@ -33,7 +34,7 @@ export function observe(network: Network, request: LocaliseRequest): Observation
   const rows = fused(network, request);
   const omission = omissionOf(network.parameters, request);
   const painted = Int32Array.from(rows, ({ region }) => region);
-  const drawing = drawn(network, rows, state);
+  const drawing = drawn(network, rows);
   const links = linkWeights(network, rows);
   const reproduced = reproductions(network, request.findings);
   const examined = new Map([
@@ -99,11 +100,8 @@ function regionStates(network: Network, request: LocaliseRequest): Uint8Array {
   return state;
 }
 
-interface PaintedRow {
-  readonly region: number;
+interface PaintedRow extends Painted {
   readonly intensity: number | undefined;
-  /** Coverage in each drawing that had the chance to show it; 0 where one of two left the region out. */
-  readonly coverages: readonly (number | undefined)[];
 }
 
 /** One row per region that is painted in any drawing, in network order. */
@@ -155,24 +153,10 @@ function atLevel(
 
 type Drawn = Pick<Question, 'lambda0' | 'lambda1' | 'leak0' | 'leak1'>;
 
-function drawn(network: Network, rows: readonly PaintedRow[], state: Uint8Array): Drawn {
-  const { parameters, atlas, regionIndex } = network;
-  const hasPaintedNeighbour = (region: number): boolean =>
-    atlas.regions[region]?.neighbours.some(
-      (id) => state[regionIndex.get(id) ?? -1] === REGION_STATES.painted,
-    ) ?? false;
+function drawn(network: Network, rows: readonly PaintedRow[]): Drawn {
+  const { parameters } = network;
   return {
-    // Two drawings are two witnesses. One that left the region out says so as often as painful regions are forgotten.
-    lambda0: Float64Array.from(rows, ({ coverages, region }) =>
-      coverages.reduce<number>(
-        (ratio, coverage) =>
-          ratio *
-          (coverage === 0
-            ? 1 / parameters.omission.value
-            : unfounded(parameters, coverage, hasPaintedNeighbour(region))),
-        1,
-      ),
-    ),
+    lambda0: unfounded(network, rows),
     lambda1: new Float64Array(rows.length).fill(1),
     leak0: Float64Array.from(rows, ({ intensity, region }) => {
       const leak = network.leak[region] ?? 0;
@@ -183,26 +167,6 @@ function drawn(network: Network, rows: readonly PaintedRow[], state: Uint8Array)
       ({ intensity, region }) => (network.leak[region] ?? 0) * atLevel(parameters.levels.leak, intensity)[1],
     ),
   };
-}
-
-/**
- * P(painted like this | nothing hurts there) relative to P(… | it hurts).
- *
- * A slip of the hand says nothing (1); a region tapped, or painted right across, says as much as stray paint is
- * rare. Beside other paint the edge of a stroke often runs over, so there a partly painted region says less.
- * Between the named points the logarithm of the ratio runs straight.
- */
-function unfounded(parameters: Parameters, coverage: number | undefined, besidePaint: boolean): number {
-  const { stray, spill, leastCoverage, fullCoverage, solidCoverage } = parameters;
-  if (coverage === undefined || coverage >= solidCoverage.value) return stray.value;
-  const edge = besidePaint ? spill.value : stray.value;
-  if (coverage <= fullCoverage.value) return edge ** along(leastCoverage.value, fullCoverage.value, coverage);
-  return edge * (stray.value / edge) ** along(fullCoverage.value, solidCoverage.value, coverage);
-}
-
-/** How far `x` is from `from` to `to`, in [0, 1]. */
-function along(from: number, to: number, x: number): number {
-  return Math.min(1, Math.max(0, (x - from) / (to - from)));
 }
 
 type LinkWeights = Pick<Question, 'linkOff' | 'linkOn'>;

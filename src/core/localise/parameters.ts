@@ -54,6 +54,8 @@ export interface Parameters {
   readonly omission: Value;
   /** P(a region without pain gets painted | a neighbouring region is painted). */
   readonly spill: Value;
+  /** P(a region without pain gets painted right across | a neighbouring region is painted). A tap is meant. */
+  readonly smear: Value;
   /** P(a region without pain gets painted | no neighbour is painted). */
   readonly stray: Value;
   /** Coverage at or above which paint counts in full away from other paint; below it, it is weaker evidence. */
@@ -92,7 +94,7 @@ const own = (value: number): Value => ({ value, ...proposed });
  * (Rathbone 2017, Lucas 2009, Bron 2007), which is a ceiling on validity and not a measure of it.
  */
 export const SHIPPED_PARAMETERS: Parameters = {
-  version: '4',
+  version: '5',
   meanActive: own(4),
   frequency: { 'very-common': own(8), common: own(4), uncommon: own(2), rare: own(1) },
   // On the scale of single sites: a very common site has a prior of some 2 %, a rare one of some 0.3 %.
@@ -105,8 +107,9 @@ export const SHIPPED_PARAMETERS: Parameters = {
   ],
   leak: own(0.004),
   leakByPart: {},
-  omission: own(0.12),
+  omission: own(0.16),
   spill: own(0.05),
+  smear: own(0.06),
   stray: own(0.002),
   fullCoverage: own(0.35),
   solidCoverage: own(0.7),

@@ -1,6 +1,7 @@
 import type { Link } from '../atlas/muscle.ts';
 import type { Network } from './network.ts';
 import { REGION_STATES, type Observation } from './observe.ts';
+import { paintedAreas } from './painted-areas.ts';
 import type { Ranking, StandsAbove } from './ranking.ts';
 import { speaksFor } from './discriminate.ts';
 import type { LocaliseRequest } from './request.ts';
@@ -29,7 +30,7 @@ export function standsAbove(
 ): readonly StandsAbove[] {
   const first = ranked[0]?.probability ?? 0;
   const suspected = speaksFor(network, request.answers ?? []);
-  const areas = paintedAreas(network, observation);
+  const areas = paintedAreas(network, observation.question.painted);
   const links = new Map(network.atlas.explanations.map((e) => [e.id, e.links]));
   const probable = alternatives.filter(({ probability }) => probability >= ABOVE || probability > first);
   const dangerous = alternatives.filter(
@@ -63,25 +64,4 @@ function fits(
       area.some((at) => painted.includes(at)) &&
       area.filter((at) => reached.has(at)).length >= REACHED * area.length,
   );
-}
-
-/** The painted regions, in groups that touch. */
-function paintedAreas(
-  { atlas, regionIndex }: Network,
-  { state, question }: Observation,
-): readonly (readonly number[])[] {
-  const left = new Set(question.painted);
-  const areas: number[][] = [];
-  for (const start of question.painted) {
-    if (!left.delete(start)) continue;
-    const area = [start];
-    // The list grows while it is walked: every region added is visited in its turn.
-    for (const at of area)
-      for (const neighbour of atlas.regions[at]?.neighbours ?? []) {
-        const next = regionIndex.get(neighbour) ?? -1;
-        if (state[next] === REGION_STATES.painted && left.delete(next)) area.push(next);
-      }
-    areas.push(area);
-  }
-  return areas;
 }
