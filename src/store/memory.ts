@@ -110,8 +110,11 @@ function recordsOn(
 
   return {
     ...imagingOn(shelf, clinic, (id) => versions('visit', id).at(-1) as Visit | undefined),
-    access: (patient, actor, at) => {
-      if (versions('patient', patient).length === 0) return Promise.resolve(undefined);
+    access: (of, actor, at) => {
+      const visit = typeof of === 'string' ? undefined : versions('visit', of.visit).at(-1);
+      const patient = typeof of === 'string' ? of : visit?.kind === 'visit' ? visit.patientId : undefined;
+      if (patient === undefined || versions('patient', patient).length === 0)
+        return Promise.resolve(undefined);
       const until = shelf.emergencies
         .filter((e) => e.patientId === patient && e.actorId === actor && e.endsAt > at)
         .map((e) => e.endsAt)
@@ -119,6 +122,7 @@ function recordsOn(
         .at(-1);
       const team = teamOf(patient);
       return Promise.resolve({
+        patientId: patient,
         isTeam: team.includes(actor),
         isUnclaimed: team.length === 0,
         ...(until === undefined ? {} : { emergencyUntil: until }),

@@ -48,6 +48,7 @@ export interface Answered {
 
 /** What one actor is to one patient. */
 export interface Access {
+  readonly patientId: PatientId;
   readonly isTeam: boolean;
   /** Nobody treats this patient yet. */
   readonly isUnclaimed: boolean;
@@ -67,8 +68,12 @@ export interface EmergencyAccess {
 
 /** The records of one clinic inside one transaction. */
 export interface Records {
-  /** What an actor is to a patient at a moment; undefined when there is no such patient. */
-  access(patient: PatientId, actor: ActorId, at: Instant): Promise<Access | undefined>;
+  /** What an actor is to a patient, or to the patient of a visit, at a moment; undefined when there is no such one. */
+  access(
+    of: PatientId | { readonly visit: VisitId },
+    actor: ActorId,
+    at: Instant,
+  ): Promise<Access | undefined>;
   /** Who treats a patient, in the order in which they joined. */
   team(patient: PatientId): Promise<readonly ActorId[]>;
   /** Add somebody to those who treat a patient; again does nothing. */

@@ -143,16 +143,23 @@ export function accountsContract(store: () => Store): void {
   describe('who may look into a chart', () => {
     test('a patient whom nobody treats is unclaimed; the first to join is the team', async () => {
       const { clinic, actor } = await enrolled(store());
-      const { patient } = oneOfEach(clinic, actor);
+      const { patient, visit } = oneOfEach(clinic, actor);
+      const patientId = patient.id;
       await store().transaction(clinic.id, async (records) => {
         expect(await records.access(patient.id, actor.id, AT)).toBeUndefined();
+        expect(await records.access({ visit: visit.id }, actor.id, AT)).toBeUndefined();
         await records.save(patient);
-        expect(await records.access(patient.id, actor.id, AT)).toEqual({ isTeam: false, isUnclaimed: true });
+        await records.save(visit);
+        const unclaimed = { patientId, isTeam: false, isUnclaimed: true };
+        expect(await records.access(patient.id, actor.id, AT)).toEqual(unclaimed);
+        expect(await records.access({ visit: visit.id }, actor.id, AT)).toEqual(unclaimed);
         await records.join(patient.id, actor.id, actor.id, AT);
         await records.join(patient.id, actor.id, actor.id, AT);
         expect(await records.team(patient.id)).toEqual([actor.id]);
-        expect(await records.access(patient.id, actor.id, AT)).toEqual({ isTeam: true, isUnclaimed: false });
+        const mine = { patientId, isTeam: true, isUnclaimed: false };
+        expect(await records.access(patient.id, actor.id, AT)).toEqual(mine);
         expect(await records.access(patient.id, id<ActorId>(), AT)).toEqual({
+          patientId,
           isTeam: false,
           isUnclaimed: false,
         });

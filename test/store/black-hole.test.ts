@@ -83,25 +83,32 @@ else
     const refusedWithin = async (seconds: number): Promise<void> => {
       const from = performance.now();
       await expect(ask()).rejects.toThrow(StoreUnavailable);
-      // The limit is the promise under test: 2 s to connect or 3 s for an answer, and some room for a busy machine.
+      // The limit is the promise under test, and no figure of speed: 2 s to connect, 3 s for an answer.
       expect((performance.now() - from) / 1000).toBeLessThan(seconds);
+    };
+    /** Milliseconds from the moment at which the network is whole again to the first answer. */
+    const healed = async (): Promise<number> => {
+      proxy.set('pass');
+      const from = performance.now();
+      expect(await ask()).toEqual([{ one: 1 }]);
+      return performance.now() - from;
     };
 
     test('bytes that are swallowed end the request, more of them than there are connections, and it heals', async () => {
       await Promise.all(Array.from({ length: 6 }, ask));
       proxy.set('swallow');
-      await Promise.all(Array.from({ length: 6 }, () => refusedWithin(8)));
-      await refusedWithin(8);
-      proxy.set('pass');
-      expect(await ask()).toEqual([{ one: 1 }]);
+      await Promise.all(Array.from({ length: 6 }, () => refusedWithin(5)));
+      await refusedWithin(5);
+      const took = await healed();
+      expect(took).toBeLessThan(1_000);
+      process.stdout.write(`first answer ${took.toFixed(0)} ms after the network swallowed bytes\n`);
     });
 
     test('connections that are cut end the request, do not end the process, and it heals', async () => {
       await Promise.all(Array.from({ length: 3 }, ask));
       proxy.set('cut');
-      await refusedWithin(8);
-      proxy.set('pass');
-      expect(await ask()).toEqual([{ one: 1 }]);
+      await refusedWithin(5);
+      expect(await healed()).toBeLessThan(1_000);
       await Promise.all(Array.from({ length: 12 }, ask));
     });
   });

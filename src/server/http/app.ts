@@ -11,6 +11,7 @@ import { chartAccessRoutes } from './chart-access-routes.ts';
 import { imagingRoutes } from './imaging-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { readJsonBodies, TooDeep } from './json.ts';
+import { guardAgainstOverload } from './overload.ts';
 import { guardOrigin } from './origin.ts';
 import { partRoutes } from './part-routes.ts';
 import { printRoutes } from './print-routes.ts';
@@ -65,6 +66,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   // A form of another site can send plain text, and JSON looks like it; JSON itself it cannot send unasked.
   http.removeContentTypeParser('text/plain');
   const routes = guardRoutes(http);
+  guardAgainstOverload(http);
   readJsonBodies(http);
   http.setErrorHandler(onError);
   await http.register(helmet, {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AuditEvent } from '../../core/audit.ts';
-import type { Attachment, EpisodeRecord, PatientId } from '../../core/episode.ts';
+import type { Attachment, EpisodeRecord, PatientId, VisitId } from '../../core/episode.ts';
 import { unreachable } from '../../kit/unreachable.ts';
 import type { Instant } from '../../kit/time.ts';
 import { parseUuidv7, UUID_RANDOM_BYTES, uuidv7 } from '../../kit/uuid.ts';
@@ -81,12 +81,13 @@ export class Refused extends Error {
  *
  * Each call leaves one audit event, in the same transaction.
  *
+ * @param work given the records, and whose they are when the address names somebody
  * @param isReplay whether the work of a write only looked up what was answered before
  */
 export function inClinic<T>(
   deps: Pick<Deps, 'store' | 'now'>,
   request: FastifyRequest,
-  work: (records: Records) => Promise<T>,
+  work: (records: Records, subject: PatientId | undefined) => Promise<T>,
   isReplay: (result: T) => boolean = () => false,
 ): Promise<T> {
   const { clinic, actor } = callerOf(request);
@@ -96,7 +97,7 @@ export function inClinic<T>(
     const subject = await admit(deps, request, records);
     const written: EpisodeRecord[] = [];
     const attached: Attachment[] = [];
-    const result = await work({
+    const recording: Records = {
       ...records,
       save: async (record) => {
         const saved = await records.save(record);
@@ -108,7 +109,8 @@ export function inClinic<T>(
         if (saved === 'saved') attached.push(attachment);
         return saved;
       },
-    });
+    };
+    const result = await work(recording, subject);
     const patientId = subject ?? patientIn(written);
     const event: AuditEvent = {
       ...begun(deps.now()),
@@ -166,10 +168,10 @@ async function admit(
   const { id } = request.params as { readonly id: string };
   const missing: Refusal = { code: 'not-found', what: `${subject} ${id}` };
   if (parseUuidv7(id) === undefined) throw new Refused(missing);
-  const patient = subject === 'patient' ? (id as PatientId) : (await records.latest('visit', id))?.patientId;
-  if (patient === undefined) throw new Refused(missing);
-  const access = await records.access(patient, actor.id, deps.now());
+  const of = subject === 'patient' ? (id as PatientId) : { visit: id as VisitId };
+  const access = await records.access(of, actor.id, deps.now());
   if (access === undefined) throw new Refused(missing);
+  const patient = access.patientId;
   if (grantOf(actor, authz.action, authz.resource) === 'all') return patient;
   // A patient whom nobody treats yet is open to every clinician: someone has to begin.
   const mayEnter = access.isTeam || access.isUnclaimed || access.emergencyUntil !== undefined;

@@ -75,7 +75,12 @@ function readRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/api/visits/:id', rule('read', 'chart'), async (request, reply) => {
     const path = parse(VISIT_PATH, request.params);
     if (!path.ok) return sendRefusal(reply, path.error);
-    const chart = await inClinic(deps, request, (records) => openChart(records, path.value.id));
+    const { id } = path.value;
+    const chart = await inClinic(deps, request, (records, patient) =>
+      patient === undefined
+        ? Promise.reject(new Error('a visit of nobody'))
+        : openChart(records, { visit: id, patient }),
+    );
     return chart.ok ? chart.value : sendRefusal(reply, chart.error);
   });
 }

@@ -43,7 +43,7 @@ async function signed(
   library: NoteLibrary,
 ): Promise<Result<NoteBody, Refusal>> {
   if (visit === undefined) throw new Error('a note is of a visit');
-  const chart = await openChart(write.records, visit.id);
+  const chart = await openChart(write.records, { visit: visit.id, patient: visit.patientId });
   if (!chart.ok) return chart;
   const remarks = { ...(assessment !== undefined && { assessment }), codes };
   const { note, sources } = composeNote(chart.value, { clinic: write.clinic.name, remarks }, library);

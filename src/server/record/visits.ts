@@ -20,27 +20,38 @@ export async function addVisit(
   return result;
 }
 
-/** Everything about one visit. */
-export async function openChart(records: Records, id: VisitId): Promise<Result<Chart, Refusal>> {
-  const visit = await records.latest('visit', id);
-  if (visit === undefined) return err({ code: 'not-found', what: `visit ${id}` });
-  const patient = await records.latest('patient', visit.patientId);
-  if (patient === undefined) throw new Error(`visit ${id} has no patient`);
-  const drawing = await records.latest('drawing', id);
-  const findings = await records.latest('findings', id);
+/** Everything about one visit of a patient. What does not wait for one another is asked for at once. */
+export async function openChart(
+  records: Records,
+  { visit: id, patient: patientId }: { readonly visit: VisitId; readonly patient: PatientId },
+): Promise<Result<Chart, Refusal>> {
+  const [patient, visit, drawing, findings, rankings, parts] = await Promise.all([
+    records.latest('patient', patientId),
+    records.latest('visit', id),
+    records.latest('drawing', id),
+    records.latest('findings', id),
+    records.rankingsOf(id),
+    records.partsOf(patientId),
+  ]);
+  if (patient === undefined || visit?.patientId !== patientId)
+    return err({ code: 'not-found', what: `visit ${id}` });
   return ok({
     patient,
     visit,
     ...(drawing === undefined ? {} : { drawing }),
     ...(findings === undefined ? {} : { findings }),
-    rankings: await records.rankingsOf(id),
-    parts: await records.partsOf(visit.patientId),
+    rankings,
+    parts,
   });
 }
 
 /** Everything about one patient but the drawings, findings and rankings of each visit. */
 export async function openRecord(records: Records, id: PatientId): Promise<Result<PatientRecord, Refusal>> {
-  const patient = await records.latest('patient', id);
+  const [patient, visits, parts] = await Promise.all([
+    records.latest('patient', id),
+    records.visitsOf(id),
+    records.partsOf(id),
+  ]);
   if (patient === undefined) return err({ code: 'not-found', what: `patient ${id}` });
-  return ok({ patient, visits: await records.visitsOf(id), parts: await records.partsOf(id) });
+  return ok({ patient, visits, parts });
 }

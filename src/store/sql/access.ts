@@ -9,13 +9,14 @@ export function accessOn(
   clinic: ClinicId,
 ): Pick<Records, 'access' | 'team' | 'join' | 'openEmergency' | 'emergencies'> {
   return {
-    async access(patient, actor, at) {
+    async access(of, actor, at) {
       // One statement, because it runs before every look into a chart.
       const row = await firstOf(
         session,
         db
           .selectFrom('patient as p')
           .select((e) => [
+            'p.id as patient_id',
             e
               .selectFrom('care_team as t')
               .select(e.fn.countAll<number>().as('n'))
@@ -39,10 +40,19 @@ export function accessOn(
               .as('until'),
           ])
           .where('p.clinic_id', '=', clinic)
-          .where('p.id', '=', patient),
+          .where('p.id', '=', (e) =>
+            typeof of === 'string'
+              ? e.val(of)
+              : e
+                  .selectFrom('visit as h')
+                  .select('h.patient_id')
+                  .where('h.clinic_id', '=', clinic)
+                  .where('h.id', '=', of.visit),
+          ),
       );
       if (row === undefined) return undefined;
       return {
+        patientId: row.patient_id as PatientId,
         isTeam: (row.mine ?? 0) > 0,
         isUnclaimed: (row.team ?? 0) === 0,
         ...(row.until === null ? {} : { emergencyUntil: row.until }),

@@ -1,3 +1,4 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Drawing, PatientId, SecondDrawing, Stroke, VisitId } from '../../core/episode.ts';
 import type { PaintedRegion } from '../../core/localise/request.ts';
 import { beginBelow, keptFrom, moveHead, versionColumns } from './heads.ts';
@@ -15,21 +16,23 @@ export const drawingShelf: Shelf<Drawing> = {
       )
       .selectAll('v')
       .select('h.patient_id')
+      .select((e) =>
+        // In one statement, so that a version is never read with the regions of another moment.
+        jsonArrayFrom(
+          e
+            .selectFrom('drawing_region as r')
+            .select(['r.region', 'r.intensity', 'r.coverage'])
+            .whereRef('r.clinic_id', '=', 'v.clinic_id')
+            .whereRef('r.id', '=', 'v.id')
+            .whereRef('r.version', '=', 'v.version')
+            .orderBy('r.position'),
+        ).as('painted'),
+      )
       .where('v.clinic_id', '=', clinic)
       .where('v.id', '=', id)
       .$if(which === 'current', (q) => q.whereRef('v.version', '=', 'h.version'))
       .orderBy('v.version');
     const found = await rowsOf(session, versions);
-    if (found.length === 0) return [];
-    const regions = db
-      .selectFrom('drawing_region')
-      .selectAll()
-      .where('clinic_id', '=', clinic)
-      .where('id', '=', id)
-      .where('version', '>=', found[0]?.version ?? 0)
-      .orderBy('version')
-      .orderBy('position');
-    const painted = await rowsOf(session, regions);
     return found.map((row) => ({
       kind: 'drawing',
       id: row.id as VisitId,
@@ -37,7 +40,7 @@ export const drawingShelf: Shelf<Drawing> = {
       patientId: row.patient_id as PatientId,
       // The driver has read the JSON; the table's type is what is written.
       strokes: row.strokes as unknown as readonly Stroke[],
-      regions: painted.filter((r) => r.version === row.version).map(regionFrom),
+      regions: row.painted.map(regionFrom),
       ...(row.asked === null ? {} : { asked: row.asked as unknown as readonly string[] }),
       ...(row.again === null ? {} : { again: row.again as unknown as SecondDrawing }),
     }));
@@ -71,7 +74,9 @@ export const drawingShelf: Shelf<Drawing> = {
   },
 };
 
-const regionFrom = (row: Tables['drawing_region']): PaintedRegion => ({
+const regionFrom = (
+  row: Pick<Tables['drawing_region'], 'region' | 'intensity' | 'coverage'>,
+): PaintedRegion => ({
   id: row.region,
   ...(row.intensity === null ? {} : { intensity: row.intensity }),
   ...(row.coverage === null ? {} : { coverage: row.coverage }),

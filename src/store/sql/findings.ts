@@ -1,3 +1,4 @@
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Answer } from '../../core/answer.ts';
 import type { Findings, PatientId, VisitId } from '../../core/episode.ts';
 import type { ExplanationAnswer, Sign, SiteFinding } from '../../core/localise/request.ts';
@@ -19,27 +20,29 @@ export const findingsShelf: Shelf<Findings> = {
       )
       .selectAll('v')
       .select('h.patient_id')
+      .select((e) =>
+        // In one statement, so that a version is never read with the signs of another moment.
+        jsonArrayFrom(
+          e
+            .selectFrom('finding as f')
+            .select(['f.site', 'f.sign', 'f.answer', 'f.regions'])
+            .whereRef('f.clinic_id', '=', 'v.clinic_id')
+            .whereRef('f.id', '=', 'v.id')
+            .whereRef('f.version', '=', 'v.version')
+            .orderBy('f.position'),
+        ).as('given'),
+      )
       .where('v.clinic_id', '=', clinic)
       .where('v.id', '=', id)
       .$if(which === 'current', (q) => q.whereRef('v.version', '=', 'h.version'))
       .orderBy('v.version');
     const found = await rowsOf(session, versions);
-    if (found.length === 0) return [];
-    const answers = db
-      .selectFrom('finding')
-      .selectAll()
-      .where('clinic_id', '=', clinic)
-      .where('id', '=', id)
-      .where('version', '>=', found[0]?.version ?? 0)
-      .orderBy('version')
-      .orderBy('position');
-    const given = await rowsOf(session, answers);
     return found.map((row) => ({
       kind: 'findings',
       id: row.id as VisitId,
       ...keptFrom(row),
       patientId: row.patient_id as PatientId,
-      findings: given.filter((f) => f.version === row.version).map(findingFrom),
+      findings: row.given.map(findingFrom),
       // The driver has read the JSON; the table's type is what is written.
       ...(row.answers === null ? {} : { answers: row.answers as unknown as readonly ExplanationAnswer[] }),
     }));
@@ -69,7 +72,7 @@ export const findingsShelf: Shelf<Findings> = {
   },
 };
 
-const findingFrom = (row: Tables['finding']): SiteFinding => ({
+const findingFrom = (row: Pick<Tables['finding'], 'site' | 'sign' | 'answer' | 'regions'>): SiteFinding => ({
   site: row.site,
   sign: row.sign as Sign,
   answer: row.answer as Answer,
