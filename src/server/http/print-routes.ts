@@ -29,8 +29,8 @@ export function printRoutes(app: FastifyInstance, deps: Deps): void {
     if (!query.ok) return sendRefusal(reply, query.error);
     const { id, part } = path.value;
     const clinic = callerOf(request).clinic.name;
-    const found = await inClinic(deps, request, async (records) => {
-      const chart = await openChart(records, id as VisitId);
+    const found = await inClinic(deps, request, async (records, patient) => {
+      const chart = await openChart(records, { visit: id as VisitId, patient });
       const note = parseUuidv7(part) === undefined ? undefined : await records.latest('note', part);
       return chart.ok && note?.visitId === id ? { chart: chart.value, body: note.body } : undefined;
     });

@@ -23,8 +23,9 @@ export async function addVisit(
 /** Everything about one visit of a patient. What does not wait for one another is asked for at once. */
 export async function openChart(
   records: Records,
-  { visit: id, patient: patientId }: { readonly visit: VisitId; readonly patient: PatientId },
+  { visit: id, patient: patientId }: { readonly visit: VisitId; readonly patient: PatientId | undefined },
 ): Promise<Result<Chart, Refusal>> {
+  if (patientId === undefined) return err({ code: 'not-found', what: `visit ${id}` });
   const [patient, visit, drawing, findings, rankings, parts] = await Promise.all([
     records.latest('patient', patientId),
     records.latest('visit', id),
