@@ -51,6 +51,15 @@ interface AtlasSearch {
   readonly find?: string;
 }
 
+const visitUltrasound = createRoute({
+  getParentRoute: () => visitFrame,
+  path: '/ultrasound',
+  component: lazyRouteComponent(
+    () => import('../features/ultrasound/visit-ultrasound.page.tsx'),
+    'VisitUltrasoundPage',
+  ),
+});
+
 const atlas = createRoute({
   getParentRoute: () => root,
   path: '/atlas',
@@ -109,7 +118,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     patients,
     patientFrame.addChildren([patient]),
-    visitFrame.addChildren([visit]),
+    visitFrame.addChildren([visit, visitUltrasound]),
     atlas,
     bedside,
     about,

@@ -1,6 +1,6 @@
 /** One page of a chart: its address and its name in the row of pages. */
 export interface ChartStep {
-  readonly to: '/patients/$patientId' | '/visits/$visitId';
+  readonly to: '/patients/$patientId' | '/visits/$visitId' | '/visits/$visitId/ultrasound';
   readonly text: string;
 }
 
@@ -9,3 +9,9 @@ export const PATIENT_STEPS: readonly ChartStep[] = [{ to: '/patients/$patientId'
 
 /** Pages of one visit, in the order of care. */
 export const VISIT_STEPS: readonly ChartStep[] = [{ to: '/visits/$visitId', text: 'Drawing' }];
+
+/** The ultrasound workspace for a visit; shown where an owner has switched it on. */
+export const ULTRASOUND_STEP: ChartStep = {
+  to: '/visits/$visitId/ultrasound',
+  text: 'Ultrasound research',
+};
