@@ -44,17 +44,14 @@ const around = (from: number, n: number): readonly string[] => {
   return found;
 };
 
-test('on the real atlas the compiled code and its twin give the same numbers to eleven digits', () => {
+test('on the real atlas the compiled code and its twin give the same numbers to the last bit', () => {
   const random = seededRandom(7);
   for (let i = 0; i < 60; i++) {
     const ids = around(Math.floor(random() * network.atlas.regions.length), 1 + (i % 18));
     const regions = ids.map((id, k) => (i % 2 === 0 ? { id } : { id, intensity: 1 + (k % 10) }));
     const { question } = observe(network, { regions, findings: [] });
-    const [a, b] = [compiled.solve(question), twin.solve(question)];
-    expect(apart(a.active, b.active), ids.join()).toBeLessThan(1e-11);
-    expect(apart(a.link, b.link)).toBeLessThan(1e-11);
-    expect(apart(a.leak, b.leak)).toBeLessThan(1e-11);
-    expect(Math.abs(a.logEvidence - b.logEvidence)).toBeLessThan(1e-11 * Math.abs(b.logEvidence));
+    // A ranking that was shown without WebAssembly must verify where there is some.
+    expect(compiled.solve(question), ids.join()).toEqual(twin.solve(question));
   }
 });
 

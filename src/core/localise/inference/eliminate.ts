@@ -76,7 +76,7 @@ export class Eliminator implements Runner {
     foldLeaks(plan, space, s);
     const { value } = this.#tables;
     const { code, starts } = plan;
-    let log = 0;
+    let exponent = 0;
     for (let i = 0; i < starts.length; i++) {
       const at = starts[i]!;
       const operation = code[at]!;
@@ -87,10 +87,10 @@ export class Eliminator implements Runner {
         this.#readJoin(code, at);
         join(this.#tables, this.#join);
       } else if (operation === OPS.close) this.#close(space, code, at);
-      else log += this.#rescale(code, at, i);
+      else exponent += this.#rescale(code, at, i);
     }
     const one = plan.one < 0 ? 0 : value[plan.one]!;
-    return log + Math.log(value[plan.none]! * space.idle[s]! + one);
+    return Math.log(value[plan.none]! * space.idle[s]! + one) + Math.LN2 * exponent;
   }
 
   #backward(plan: Plan, space: Workspace, s: number): void {
@@ -184,7 +184,7 @@ export class Eliminator implements Runner {
     const half = 1 << bit;
     for (let base = from; base < end; base += 2 * half)
       for (let x = base; x < base + half; x++, out++)
-        value[out] = (isMore ? value[out]! : 0) + c0 * value[x]! + c1 * value[x + half]!;
+        value[out] = (isMore ? value[out]! : 0) + (c0 * value[x]! + c1 * value[x + half]!);
   }
 
   #closeBack(space: Workspace, code: Int32Array, at: number): void {
@@ -221,6 +221,7 @@ export class Eliminator implements Runner {
     space.onBack[leak]! += lambda1 * (g0 + g1);
   }
 
+  /** Take a power of two out of a block whose largest entry is far from 1; returns its exponent. Exact. */
   #rescale(code: Int32Array, at: number, i: number): number {
     const { value } = this.#tables;
     const from = code[at + 1]!;
@@ -228,10 +229,20 @@ export class Eliminator implements Runner {
     let largest = 0;
     for (let x = from; x < end; x++) if (value[x]! > largest) largest = value[x]!;
     this.#scale[i] = 1;
-    if (!(largest < SMALL && largest > 0) && largest <= 1 / SMALL) return 0;
-    const scale = 1 / largest;
+    if (!(largest > 0) || (largest > SMALL && largest < 1 / SMALL)) return 0;
+    const exponent = exponentOf(largest);
+    const scale = 2 ** -exponent;
     this.#scale[i] = scale;
     for (let x = from; x < end; x++) value[x]! *= scale;
-    return Math.log(largest);
+    return exponent;
   }
+}
+
+const BITS = new DataView(new ArrayBuffer(8));
+
+/** The power of two in a positive number, not beyond what can be divided by in one step. */
+function exponentOf(value: number): number {
+  BITS.setFloat64(0, value);
+  const exponent = ((BITS.getUint32(0) >>> 20) & 0x7ff) - 1023;
+  return Math.min(1000, Math.max(-1000, exponent));
 }

@@ -21,7 +21,7 @@ export interface Join {
 }
 
 /** Shared bits that one kernel handles; the ways of further bits call it once each. */
-const FUSED = 3;
+const FUSED = 2;
 
 /**
  * Join by the 3^s ways in which s shared bits can meet: off with off; on with either; off with on.

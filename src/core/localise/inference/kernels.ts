@@ -5,6 +5,8 @@
  * columns: old off, on) when the cause is active, and by the identity when not. Every entry is a sum of products
  * of non-negative numbers, so no digits cancel. Bits that are new to the table lie on top; there the old table
  * counts as "off".
+ *
+ * The order of every sum is that of `kernel/eliminate.c`, so that both give the same bits.
  */
 
 /** What the kernels work on. Grown by its owner; never shared between two eliminations at a time. */
@@ -40,9 +42,7 @@ export interface Absorb {
 
 /** Absorb a cause with any number of links. */
 export function absorb(t: Tables, op: Absorb): void {
-  const k = isPlain(t, op) ? op.k : 0;
-  if (k === 2) absorbTwo(t, op);
-  else if (k === 3) absorbThree(t, op);
+  if (op.k === 2 && isPlain(t, op)) absorbTwo(t, op);
   else absorbMany(t, op);
 }
 
@@ -55,10 +55,7 @@ function isPlain({ masks }: Tables, { k, old, size }: Absorb): boolean {
 
 /** Pull the adjoint back through an absorption; return P(cause active) and leave the links' shares in `t.shares`. */
 export function absorbBack(t: Tables, op: Absorb): number {
-  const k = isPlain(t, op) ? op.k : 0;
-  if (k === 2) return absorbTwoBack(t, op);
-  if (k === 3) return absorbThreeBack(t, op);
-  return absorbManyBack(t, op);
+  return op.k === 2 && isPlain(t, op) ? absorbTwoBack(t, op) : absorbManyBack(t, op);
 }
 
 function absorbTwo(t: Tables, op: Absorb): void {
@@ -113,7 +110,7 @@ function absorbTwoBack(t: Tables, op: Absorb): number {
     const h01 = as * g01;
     const h10 = a0 * (bs * o10) + a1 * g11;
     const h11 = as * g11;
-    active += t00 * h00 + t01 * h01 + t10 * h10 + t11 * h11;
+    active += t00 * h00 + t01 * h01 + (t10 * h10 + t11 * h11);
     shareA += (t00 + t01) * g01 + (t10 + t11) * g11;
     shareB += a0 * (t00 + t10) * o10 + (a1 * (t00 + t10) + as * (t01 + t11)) * o11;
     adjoint[from + r]! += w0 * o00 + h00;
@@ -123,131 +120,6 @@ function absorbTwoBack(t: Tables, op: Absorb): number {
   }
   t.shares[0] = a1 * shareA;
   t.shares[1] = b1 * shareB;
-  return active;
-}
-
-function absorbThree(t: Tables, op: Absorb): void {
-  const { value, weights } = t;
-  const { from, old, to, size, w0, w1, isMore } = op;
-  const A = t.masks[0]!;
-  const B = t.masks[1]!;
-  const C = t.masks[2]!;
-  const mask = A | B | C;
-  const [hasA, hasB, hasC] = [A < old, B < old, C < old];
-  const [a0, a1, b0, b1] = [weights[0]!, weights[1]!, weights[2]!, weights[3]!];
-  const [c0, c1] = [w1 * weights[4]!, w1 * weights[5]!];
-  const [as, bs, cs] = [a0 + a1, b0 + b1, c0 + c1];
-  for (let r = 0; r < size; r = ((r | mask) + 1) & ~mask) {
-    const t0 = value[from + r]!;
-    const t1 = hasA ? value[from + (r | A)]! : 0;
-    const t2 = hasB ? value[from + (r | B)]! : 0;
-    const t3 = hasB && hasA ? value[from + (r | A | B)]! : 0;
-    const t4 = hasC ? value[from + (r | C)]! : 0;
-    const t5 = hasC && hasA ? value[from + (r | A | C)]! : 0;
-    const t6 = hasC && hasB ? value[from + (r | B | C)]! : 0;
-    const t7 = hasC && hasB && hasA ? value[from + (r | mask)]! : 0;
-    const f0 = a0 * t0;
-    const f1 = a1 * t0 + as * t1;
-    const f2 = a0 * t2;
-    const f3 = a1 * t2 + as * t3;
-    const f4 = a0 * t4;
-    const f5 = a1 * t4 + as * t5;
-    const f6 = a0 * t6;
-    const f7 = a1 * t6 + as * t7;
-    const e0 = b0 * f0;
-    const e1 = b0 * f1;
-    const e2 = b1 * f0 + bs * f2;
-    const e3 = b1 * f1 + bs * f3;
-    value[to + r] = (isMore ? value[to + r]! : 0) + (w0 * t0 + c0 * e0);
-    value[to + (r | A)] = (isMore ? value[to + (r | A)]! : 0) + (w0 * t1 + c0 * e1);
-    value[to + (r | B)] = (isMore ? value[to + (r | B)]! : 0) + (w0 * t2 + c0 * e2);
-    value[to + (r | A | B)] = (isMore ? value[to + (r | A | B)]! : 0) + (w0 * t3 + c0 * e3);
-    value[to + (r | C)] = (isMore ? value[to + (r | C)]! : 0) + (w0 * t4 + (c1 * e0 + cs * (b0 * f4)));
-    value[to + (r | A | C)] =
-      (isMore ? value[to + (r | A | C)]! : 0) + (w0 * t5 + (c1 * e1 + cs * (b0 * f5)));
-    value[to + (r | B | C)] =
-      (isMore ? value[to + (r | B | C)]! : 0) + (w0 * t6 + (c1 * e2 + cs * (b1 * f4 + bs * f6)));
-    value[to + (r | mask)] =
-      (isMore ? value[to + (r | mask)]! : 0) + (w0 * t7 + (c1 * e3 + cs * (b1 * f5 + bs * f7)));
-  }
-}
-
-function absorbThreeBack(t: Tables, op: Absorb): number {
-  const { value, adjoint, weights } = t;
-  const { from, old, to, size, w0, w1 } = op;
-  const A = t.masks[0]!;
-  const B = t.masks[1]!;
-  const C = t.masks[2]!;
-  const mask = A | B | C;
-  const [hasA, hasB, hasC] = [A < old, B < old, C < old];
-  const [a0, a1, b0, b1] = [weights[0]!, weights[1]!, weights[2]!, weights[3]!];
-  const [c0, c1] = [w1 * weights[4]!, w1 * weights[5]!];
-  const [as, bs, cs] = [a0 + a1, b0 + b1, c0 + c1];
-  let [active, shareA, shareB, shareC] = [0, 0, 0, 0];
-  for (let r = 0; r < size; r = ((r | mask) + 1) & ~mask) {
-    const t0 = value[from + r]!;
-    const t1 = hasA ? value[from + (r | A)]! : 0;
-    const t2 = hasB ? value[from + (r | B)]! : 0;
-    const t3 = hasB && hasA ? value[from + (r | A | B)]! : 0;
-    const t4 = hasC ? value[from + (r | C)]! : 0;
-    const t5 = hasC && hasA ? value[from + (r | A | C)]! : 0;
-    const t6 = hasC && hasB ? value[from + (r | B | C)]! : 0;
-    const t7 = hasC && hasB && hasA ? value[from + (r | mask)]! : 0;
-    const o0 = adjoint[to + r]!;
-    const o1 = adjoint[to + (r | A)]!;
-    const o2 = adjoint[to + (r | B)]!;
-    const o3 = adjoint[to + (r | A | B)]!;
-    const o4 = adjoint[to + (r | C)]!;
-    const o5 = adjoint[to + (r | A | C)]!;
-    const o6 = adjoint[to + (r | B | C)]!;
-    const o7 = adjoint[to + (r | mask)]!;
-    // g: the third link undone; h: the second and third; p: all three.
-    const g0 = c0 * o0 + c1 * o4;
-    const g1 = c0 * o1 + c1 * o5;
-    const g2 = c0 * o2 + c1 * o6;
-    const g3 = c0 * o3 + c1 * o7;
-    const [g4, g5, g6, g7] = [cs * o4, cs * o5, cs * o6, cs * o7];
-    const h1 = b0 * g1 + b1 * g3;
-    const h3 = bs * g3;
-    const h5 = b0 * g5 + b1 * g7;
-    const h7 = bs * g7;
-    const p0 = a0 * (b0 * g0 + b1 * g2) + a1 * h1;
-    const p1 = as * h1;
-    const p2 = a0 * (bs * g2) + a1 * h3;
-    const p3 = as * h3;
-    const p4 = a0 * (b0 * g4 + b1 * g6) + a1 * h5;
-    const p5 = as * h5;
-    const p6 = a0 * (bs * g6) + a1 * h7;
-    const p7 = as * h7;
-    active += t0 * p0 + t1 * p1 + t2 * p2 + t3 * p3 + (t4 * p4 + t5 * p5 + t6 * p6 + t7 * p7);
-    shareA += (t0 + t1) * h1 + (t2 + t3) * h3 + (t4 + t5) * h5 + (t6 + t7) * h7;
-    // f: the first link done; e: the first and second, off and on of the third taken together.
-    const f02 = a0 * (t0 + t2);
-    const f13 = a1 * (t0 + t2) + as * (t1 + t3);
-    const f46 = a0 * (t4 + t6);
-    const f57 = a1 * (t4 + t6) + as * (t5 + t7);
-    shareB += f02 * g2 + f13 * g3 + f46 * g6 + f57 * g7;
-    const f04 = a0 * (t0 + t4);
-    const f15 = a1 * (t0 + t4) + as * (t1 + t5);
-    const f26 = a0 * (t2 + t6);
-    const f37 = a1 * (t2 + t6) + as * (t3 + t7);
-    shareC += b0 * f04 * o4 + b0 * f15 * o5 + (b1 * f04 + bs * f26) * o6 + (b1 * f15 + bs * f37) * o7;
-    adjoint[from + r]! += w0 * o0 + p0;
-    if (hasA) adjoint[from + (r | A)]! += w0 * o1 + p1;
-    if (hasB) {
-      adjoint[from + (r | B)]! += w0 * o2 + p2;
-      if (hasA) adjoint[from + (r | A | B)]! += w0 * o3 + p3;
-    }
-    if (hasC) {
-      adjoint[from + (r | C)]! += w0 * o4 + p4;
-      if (hasA) adjoint[from + (r | A | C)]! += w0 * o5 + p5;
-      if (hasB) adjoint[from + (r | B | C)]! += w0 * o6 + p6;
-      if (hasA && hasB) adjoint[from + (r | mask)]! += w0 * o7 + p7;
-    }
-  }
-  t.shares[0] = a1 * shareA;
-  t.shares[1] = b1 * shareB;
-  t.shares[2] = c1 * shareC;
   return active;
 }
 
