@@ -20,7 +20,10 @@ function compile(folder: string): void {
 
   const out = mkdtempSync(join(tmpdir(), 'kernels-'));
   const wasm = join(out, 'kernels.wasm');
-  const flags = '--target=wasm32 -msimd128 -mbulk-memory -O3 -ffp-contract=off -nostdlib -Wall -Wextra -Werror'.split(' ');
+  const flags =
+    '--target=wasm32 -msimd128 -mbulk-memory -O3 -ffp-contract=off -nostdlib -Wall -Wextra -Werror'.split(
+      ' ',
+    );
   const link = ['-Wl,--no-entry', '-Wl,--export=__heap_base', '-Wl,--strip-all', '-Wl,-z,stack-size=65536'];
   const c = sources.filter((name) => name.endsWith('.c')).map((name) => join(folder, name));
   const { status } = spawnSync('clang', [...flags, ...link, '-o', wasm, ...c], { stdio: 'inherit' });

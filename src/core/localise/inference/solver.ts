@@ -70,24 +70,23 @@ export class Solver {
 }
 
 /** Write a question into the workspace of its plan. */
-export function pose(question: Question, { causes, links, idle, painted }: Plan, space: Workspace): void {
-  const { levels } = question;
+export function pose(question: Question, plan: Plan, space: Workspace): void {
+  const { causes, links, painted } = plan;
   const { stride, w0, w1, off, on } = space;
-  for (let s = 0; s < levels.length; s++) {
-    const level = levels[s]!;
+  question.levels.forEach((level, s) => {
     const [own0, own1] = [level.w0, level.w1];
     for (let t = 0, at = s; t < causes.length; t++, at += stride) {
       const i = causes[t]!;
       w0[at] = own0[i]!;
       w1[at] = own1[i]!;
     }
-    let odds = 1;
-    for (const i of idle) odds += own1[i]!;
-    space.idle[s] = odds;
-  }
+    space.idle[s] = 1 + total(own1, plan.idle);
+  });
+  const { linkOff, linkOn } = question;
   for (let q = 0; q < links.length; q++) {
-    off[q] = question.linkOff[links[q]!]!;
-    on[q] = question.linkOn[links[q]!]!;
+    const e = links[q]!;
+    off[q] = linkOff[e]!;
+    on[q] = linkOn[e]!;
   }
   for (let j = 0; j < painted.length; j++) {
     space.lambda0[j] = question.lambda0[j]!;
@@ -97,63 +96,57 @@ export function pose(question: Question, { causes, links, idle, painted }: Plan,
   }
 }
 
-/** Read the answer of all levels out of the workspace, and mix them. */
-function answer(graph: Graph, { levels }: Question, plan: Plan, space: Workspace): Posterior {
-  const total = graph.linkStart.length - 1;
-  // The causes that the drawing does not touch come first; those it does are written over them.
-  const isTouched = new Uint8Array(total);
-  for (const i of plan.causes) isTouched[i] = 1;
-  for (const i of plan.idle) isTouched[i] = 1;
-  const perLevel = levels.map((level, s) => {
-    const active = new Float64Array(total);
-    const log = space.logWeight[s]! + Math.log(level.share) + untouched(level, isTouched, active);
-    for (let t = 0, at = s; t < plan.causes.length; t++, at += space.stride)
-      active[plan.causes[t]!] = space.active[at]!;
-    for (const i of plan.idle) active[i] = space.none[s]! * level.w1[i]!;
-    return { log, active };
-  });
-  const logEvidence = perLevel.reduce((sum, { log }) => logSum(sum, log), -Infinity);
-  const shares = perLevel.map(({ log }) => Math.exp(log - logEvidence));
-  const active = new Float64Array(total);
-  perLevel.forEach((level, s) => {
-    const share = shares[s]!;
-    for (let i = 0; i < total; i++) active[i] = active[i]! + share * level.active[i]!;
-  });
-  const link = new Float64Array(graph.linkRegion.length);
-  for (let q = 0; q < plan.links.length; q++)
-    link[plan.links[q]!] = mixed(space.link, q * space.stride, shares);
-  const leak = plan.painted.length === 0 ? NOTHING : new Float64Array(plan.painted.length);
-  for (let j = 0; j < leak.length; j++) leak[j] = mixed(space.leak, j * space.stride, shares);
-  return {
-    logEvidence,
-    active,
-    link,
-    leak,
-    levels: perLevel.map((level, s): LevelPosterior => ({ probability: shares[s]!, active: level.active })),
-  };
-}
-
-const NOTHING = new Float64Array(0);
-
-function mixed(values: Float64Array, at: number, shares: readonly number[]): number {
+function total(values: Float64Array, at: Int32Array): number {
   let sum = 0;
-  for (let s = 0; s < shares.length; s++) sum += shares[s]! * values[at + s]!;
+  for (let k = 0; k < at.length; k++) sum += values[at[k]!]!;
   return sum;
 }
 
-const logSum = (a: number, b: number): number => {
-  const high = Math.max(a, b);
-  return high === -Infinity ? high : high + Math.log(Math.exp(a - high) + Math.exp(b - high));
-};
+/** Read the answer of all levels out of the workspace, and mix them. */
+function answer(graph: Graph, { levels }: Question, plan: Plan, space: Workspace): Posterior {
+  const causes = graph.linkStart.length - 1;
+  // One allocation for all levels and their mean: the collector has to follow every buffer.
+  const buffer = new ArrayBuffer(8 * causes * (levels.length + 1));
+  const rowOf = (s: number): Float64Array => new Float64Array(buffer, 8 * causes * s, causes);
+  const isTouched = touchedBy(plan, causes);
+  const rows = levels.map((_, s) => rowOf(s));
+  const logs = levels.map((level, s) => {
+    const row = rows[s]!;
+    const log = untouched(level, isTouched, row);
+    readActive(plan, space, s, row);
+    readIdle(plan.idle, space.none[s]!, level.w1, row);
+    return space.logWeight[s]! + Math.log(level.share) + log;
+  });
+  const logEvidence = logs.reduce(logSum, -Infinity);
+  const shares = logs.map((log) => Math.exp(log - logEvidence));
+  const active = rowOf(levels.length);
+  for (let s = 0; s < rows.length; s++) addTimes(active, shares[s]!, rows[s]!);
+  return {
+    logEvidence,
+    active,
+    link: scattered(plan.links, graph.linkRegion.length, space.link, space.stride, shares),
+    leak: scattered(undefined, plan.painted.length, space.leak, space.stride, shares),
+    levels: rows.map((row, s): LevelPosterior => ({ probability: shares[s]!, active: row })),
+  };
+}
+
+/** Causes whose answer comes from the plan. */
+function touchedBy({ causes, idle }: Plan, n: number): Uint8Array {
+  const is = new Uint8Array(n);
+  for (let t = 0; t < causes.length; t++) is[causes[t]!] = 1;
+  for (let k = 0; k < idle.length; k++) is[idle[k]!] = 1;
+  return is;
+}
 
 /** Causes that reach no painted region are independent of the drawing: write them, return their log weight. */
-function untouched({ w0, w1 }: Level, isTouched: Uint8Array, active: Float64Array): number {
+function untouched({ w0, w1 }: Level, isTouched: Uint8Array, out: Float64Array): number {
   let log = 0;
   let product = 1;
-  for (let i = 0; i < active.length; i++) {
+  for (let i = 0; i < out.length; i++) {
     if (isTouched[i] === 1) continue;
-    const sum = w0[i]! + w1[i]!;
-    active[i] = w1[i]! / sum;
+    const on = w1[i]!;
+    const sum = w0[i]! + on;
+    out[i] = on / sum;
     product *= sum;
     if (product < 1e-200 || product > 1e200) {
       log += Math.log(product);
@@ -162,3 +155,41 @@ function untouched({ w0, w1 }: Level, isTouched: Uint8Array, active: Float64Arra
   }
   return log + Math.log(product);
 }
+
+function readActive({ causes }: Plan, { active, stride }: Workspace, s: number, out: Float64Array): void {
+  for (let t = 0, at = s; t < causes.length; t++, at += stride) out[causes[t]!] = active[at]!;
+}
+
+function readIdle(idle: Int32Array, none: number, w1: Float64Array, out: Float64Array): void {
+  for (let k = 0; k < idle.length; k++) {
+    const i = idle[k]!;
+    out[i] = none * w1[i]!;
+  }
+}
+
+function addTimes(sum: Float64Array, share: number, row: Float64Array): void {
+  for (let i = 0; i < sum.length; i++) sum[i] = sum[i]! + share * row[i]!;
+}
+
+/** Means over the levels of values by level, each put where `places` says, in an array of its own. */
+function scattered(
+  places: Int32Array | undefined,
+  n: number,
+  values: Float64Array,
+  stride: number,
+  shares: readonly number[],
+): Float64Array {
+  const out = new Float64Array(n);
+  const many = places?.length ?? n;
+  for (let k = 0; k < many; k++) {
+    let sum = 0;
+    for (let s = 0; s < shares.length; s++) sum += shares[s]! * values[k * stride + s]!;
+    out[places === undefined ? k : places[k]!] = sum;
+  }
+  return out;
+}
+
+const logSum = (a: number, b: number): number => {
+  const high = Math.max(a, b);
+  return high === -Infinity ? high : high + Math.log(Math.exp(a - high) + Math.exp(b - high));
+};
