@@ -1,4 +1,5 @@
 import type { Chart } from '../../core/episode.ts';
+import type { LocaliseRequest } from '../../core/localise/request.ts';
 import { ok, type Result } from '../../kit/result.ts';
 import type { Failure } from './client.ts';
 import type { DraftStore } from './drafts.ts';
@@ -41,6 +42,18 @@ export function workOn(chart: Chart, drafts: DraftStore): VisitWork {
   window.addEventListener('online', () => retryAll(work));
   document.addEventListener('visibilitychange', () => retryAll(work));
   return work;
+}
+
+/** What the ranking is asked, from everything that this visit says of it. Keeps nothing back. */
+export function requestOf(drawing: DrawingBody, { findings, answers }: FindingsBody): LocaliseRequest {
+  const { regions, asked, again } = drawing;
+  return {
+    regions,
+    findings,
+    ...(answers !== undefined && { answers }),
+    ...(asked !== undefined && { asked }),
+    ...(again !== undefined && { again: again.regions, againAsked: again.asked }),
+  };
 }
 
 /** The server was asked again: take over what it has, where nothing waits to be saved. */

@@ -44,21 +44,21 @@ const visit = createRoute({
   component: lazyRouteComponent(() => import('../features/visit/visit.page.tsx'), 'VisitPage'),
 });
 
+const examination = createRoute({
+  getParentRoute: () => visitFrame,
+  path: '/examination',
+  component: lazyRouteComponent(
+    () => import('../features/examination/examination.page.tsx'),
+    'ExaminationPage',
+  ),
+});
+
 /** What of the atlas is looked at stands in the address, so that it can be linked and gone back to. */
 interface AtlasSearch {
   readonly muscle?: string;
   readonly region?: string;
   readonly find?: string;
 }
-
-const visitUltrasound = createRoute({
-  getParentRoute: () => visitFrame,
-  path: '/ultrasound',
-  component: lazyRouteComponent(
-    () => import('../features/ultrasound/visit-ultrasound.page.tsx'),
-    'VisitUltrasoundPage',
-  ),
-});
 
 const atlas = createRoute({
   getParentRoute: () => root,
@@ -118,7 +118,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     patients,
     patientFrame.addChildren([patient]),
-    visitFrame.addChildren([visit, visitUltrasound]),
+    visitFrame.addChildren([visit, examination]),
     atlas,
     bedside,
     about,

@@ -2,11 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { useEffect, type ReactElement, type ReactNode } from 'react';
 import type { AnyPart, Patient, Visit } from '../../../core/episode.ts';
-import { imagingReads } from '../../api/imaging.ts';
 import { reads } from '../../api/records.ts';
 import { sessionReads } from '../../api/session.ts';
 import { PatientBanner } from './patient-banner.tsx';
-import { PATIENT_STEPS, ULTRASOUND_STEP, VISIT_STEPS } from './steps.ts';
+import { PATIENT_STEPS, VISIT_STEPS } from './steps.ts';
 import { words } from './words.ts';
 import './chart.css';
 
@@ -73,8 +72,6 @@ interface WaysProps {
 }
 
 function Ways({ patientId, visit }: WaysProps): ReactElement {
-  const isImagingOn = useQuery(imagingReads.use).data?.isOn === true;
-  const steps = isImagingOn ? [...VISIT_STEPS, ULTRASOUND_STEP] : VISIT_STEPS;
   return (
     <nav className="chart__ways" aria-label={words.ways}>
       {PATIENT_STEPS.map(({ to, text }) => (
@@ -84,7 +81,7 @@ function Ways({ patientId, visit }: WaysProps): ReactElement {
       ))}
       {visit !== undefined && (
         <span className="chart__visit" role="group" aria-label={words.visit(visit.day)}>
-          {steps.map(({ to, text }) => (
+          {VISIT_STEPS.map(({ to, text }) => (
             <Link key={text} to={to} params={{ visitId: visit.id } as never} activeOptions={{ exact: true }}>
               {text}
             </Link>

@@ -1,6 +1,6 @@
 /** One page of a chart: its address and its name in the row of pages. */
 export interface ChartStep {
-  readonly to: '/patients/$patientId' | '/visits/$visitId' | '/visits/$visitId/ultrasound';
+  readonly to: '/patients/$patientId' | '/visits/$visitId' | '/visits/$visitId/examination';
   readonly text: string;
 }
 
@@ -8,10 +8,7 @@ export interface ChartStep {
 export const PATIENT_STEPS: readonly ChartStep[] = [{ to: '/patients/$patientId', text: 'Overview' }];
 
 /** Pages of one visit, in the order of care. */
-export const VISIT_STEPS: readonly ChartStep[] = [{ to: '/visits/$visitId', text: 'Drawing' }];
-
-/** The ultrasound workspace for a visit; shown where an owner has switched it on. */
-export const ULTRASOUND_STEP: ChartStep = {
-  to: '/visits/$visitId/ultrasound',
-  text: 'Ultrasound research',
-};
+export const VISIT_STEPS: readonly ChartStep[] = [
+  { to: '/visits/$visitId', text: 'Drawing' },
+  { to: '/visits/$visitId/examination', text: 'Examination' },
+];

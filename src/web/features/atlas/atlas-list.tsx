@@ -7,7 +7,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { AtlasProps, Choice } from './atlas.view.tsx';
-import { findMuscles, findRegions } from './find.ts';
+import { findMuscles, findRegions } from '../../../core/atlas/find.ts';
 import { words } from './words.ts';
 
 interface AtlasListProps extends AtlasProps {

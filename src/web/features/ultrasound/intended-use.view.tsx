@@ -1,22 +1,19 @@
 import { useState, type ReactElement } from 'react';
-import { INTENDED_USE } from '../../../core/imaging-use.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/states.tsx';
-import { Switch } from './panels/switch.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { INTENDED_USE } from './intended-use.ts';
 import { words } from './words.ts';
-import './panels/panel.css';
 
 interface IntendedUseViewProps {
   readonly mayAccept: boolean;
-  readonly name: string;
-  /** Why the last attempt had no effect. */
-  readonly said: string | undefined;
-  readonly onAccept: () => void;
+  readonly suggested: string;
+  readonly onAccept: (by: string) => void;
 }
 
 /** What the workspace is for and is not for, in full, before anything of it is loaded. */
-export function IntendedUseView({ mayAccept, name, said, onAccept }: IntendedUseViewProps): ReactElement {
-  const [hasRead, setRead] = useState(false);
+export function IntendedUseView({ mayAccept, suggested, onAccept }: IntendedUseViewProps): ReactElement {
+  const [by, setBy] = useState(suggested);
   return (
     <section className="intended card" aria-labelledby="intended-title">
       <p className="intended__off">{words.off}</p>
@@ -31,17 +28,19 @@ export function IntendedUseView({ mayAccept, name, said, onAccept }: IntendedUse
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (hasRead) onAccept();
+            if (by.trim() !== '') onAccept(by.trim());
           }}
         >
-          <Switch isOn={hasRead} onChange={setRead}>
-            {words.hasRead}
-          </Switch>
-          <p className="panel__note">{words.acceptHint(name)}</p>
-          <Button look="main" type="submit" isDisabled={!hasRead}>
+          <TextField
+            label={words.yourName}
+            hint={words.acceptHint}
+            value={by}
+            maxLength={80}
+            onChange={setBy}
+          />
+          <Button look="main" type="submit" isDisabled={by.trim() === ''}>
             {words.accept}
           </Button>
-          {said !== undefined && <Notice tone="danger">{said}</Notice>}
         </form>
       ) : (
         <Notice tone="caution">{words.onlyOwners}</Notice>

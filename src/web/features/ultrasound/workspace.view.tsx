@@ -16,7 +16,6 @@ import { TwitchPanel } from './panels/twitch-panel.tsx';
 import { OverlayPane } from './stage/overlay-pane.tsx';
 import { RawPane } from './stage/raw-pane.tsx';
 import { useLiveSlowly } from './stage/use-live.ts';
-import type { Filing } from './use-filing.ts';
 import { isCutByFile, type Sources } from './use-sources.ts';
 import type { Training } from './use-training.ts';
 import { words } from './words.ts';
@@ -36,8 +35,6 @@ interface WorkspaceViewProps {
   readonly onPainted: (arrived: number) => void;
   readonly onSign: () => void;
   readonly onSnapshot: () => void;
-  readonly onClip: () => void;
-  readonly filing: Filing | undefined;
   /** Whether the picture is known to hold no text that names a patient. */
   readonly maySave: boolean;
   readonly onRegion: (region: Rectangle | 'whole') => void;
@@ -55,8 +52,8 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
     <div className="workspace">
       <SourceBar sources={sources} />
       <div className="workspace__main">
-        <div className="scan" ref={props.stage}>
-          <div className="scan__panes" data-empty={length === 0 ? '' : undefined}>
+        <div className="stage" ref={props.stage}>
+          <div className="stage__panes" data-empty={length === 0 ? '' : undefined}>
             <figure>
               <figcaption>Raw</figcaption>
               <RawPane live={live} label="Raw ultrasound picture" />
@@ -83,7 +80,7 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
               />
             </figure>
             {length === 0 && (
-              <p className="scan__empty">Open a source to begin. Nothing leaves this computer.</p>
+              <p className="stage__empty">Open a source to begin. Nothing leaves this computer.</p>
             )}
           </div>
           <Watchdog live={live} isLive={isPlaying} />
@@ -95,7 +92,6 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
           <Transport
             live={live}
             onSnapshot={props.onSnapshot}
-            onClip={props.onClip}
             maySave={props.maySave}
             onReplay={canReplay ? () => sources.replay() : undefined}
           />
@@ -148,13 +144,7 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
             />
           </TabPanel>
           <TabPanel id="record" shouldForceMount>
-            <RecordPanel
-              live={live}
-              desk={desk}
-              isStale={stale !== 'fresh'}
-              filing={props.filing}
-              maySave={props.maySave}
-            />
+            <RecordPanel live={live} desk={desk} isStale={stale !== 'fresh'} />
           </TabPanel>
         </Tabs>
       </div>

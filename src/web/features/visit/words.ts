@@ -1,25 +1,4 @@
-import type { Answer } from '../../../core/answer.ts';
-import type { Sign } from '../../../core/localise/request.ts';
-
-const signs: Readonly<Record<Sign, { readonly name: string; readonly help: string }>> = {
-  'spot-tenderness': {
-    name: 'Spot tenderness',
-    help: 'One spot hurts clearly more than the muscle around it.',
-  },
-  'recognised-pain': {
-    name: 'Recognised pain',
-    help: 'Pressing gives pain that the patient knows as theirs.',
-  },
-  'taut-band': { name: 'Taut band', help: 'A cord of harder fibres runs through the spot.' },
-  'referred-pain': { name: 'Referred pain', help: 'Pressing gives pain at a distance.' },
-  'local-twitch': { name: 'Local twitch', help: 'Snapping the band makes it jump.' },
-};
-
-const answers: Readonly<Record<Answer, string>> = {
-  present: 'Present',
-  absent: 'Absent',
-  unknown: 'Unknown',
-};
+import { ANSWER_WORDS as answers, SIGN_WORDS as signs } from '../../ui/facts/sign-words.ts';
 
 /** Words of a visit. */
 export const words = {
