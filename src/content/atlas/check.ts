@@ -116,7 +116,7 @@ const PATTERN: Shape = {
   ...SOURCED,
   method: 'text?',
   n: 'number?',
-  areas: [{ region: 'text', kind: REFERRAL_KINDS, strength: 'strength' }],
+  areas: [{ region: 'text', kind: REFERRAL_KINDS, strength: 'strength', side: 'text?' }],
 };
 
 const SITE: Shape = {
@@ -124,6 +124,7 @@ const SITE: Shape = {
   id: 'text',
   label: 'text',
   at: { view: 'text', region: 'text', u: 'fraction', v: 'fraction' },
+  side: 'text?',
   frequency: FREQUENCIES,
   provokes: 'text',
   eases: 'text',
@@ -201,6 +202,10 @@ function checkIds(muscles: readonly MuscleEntry[]): readonly Complaint[] {
 
 function checkPlace(muscle: MuscleEntry, site: SiteEntry, known: Known): readonly Complaint[] {
   const out: Complaint[] = [...checkPatterns(site.patterns, site.id, known)];
+  const sides = [site.side, ...site.patterns.flatMap(({ areas }) => areas.map(({ side }) => side))];
+  for (const side of sides.filter((word) => word !== undefined))
+    if (!muscle.paired || !['left', 'right'].includes(side))
+      out.push({ at: `${site.id}.side`, expected: 'left or right, of a paired muscle', got: show(side) });
   const view = known.view(site.at.view);
   if (view === undefined)
     return [...out, { at: `${site.id}.at.view`, expected: 'a view', got: show(site.at.view) }];

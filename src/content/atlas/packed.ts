@@ -6,6 +6,7 @@ import {
   REFERRAL_KINDS,
   STRUCTURE_KINDS,
   type MuscleEntry,
+  type OneSide,
   type Pattern,
 } from '../../core/atlas/muscle.ts';
 import type { RankingAtlas, RankingDiscriminator } from '../../core/atlas/ranking-atlas.ts';
@@ -22,7 +23,7 @@ type PackedRegion = readonly [
   surface: number,
   neighbours: readonly Index[],
 ];
-/** One list per source: region, kind, strength, region, kind, strength, … */
+/** One list per source: region, kind (and side, where only one is meant), strength, region, … */
 type PackedPatterns = readonly (readonly number[])[];
 type PackedSite = readonly [
   id: string,
@@ -31,6 +32,7 @@ type PackedSite = readonly [
   grip: Index,
   beneath: readonly Index[],
   patterns: PackedPatterns,
+  side: Index,
 ];
 type PackedMuscle = readonly [
   id: string,
@@ -68,6 +70,9 @@ export interface PackedAtlas {
   readonly explanations: readonly PackedExplanation[];
 }
 
+/** Sides on which alone something may be described; both first, which is how rows are written. */
+const ONE_SIDE = [undefined, 'left', 'right'] as const;
+
 const GRIPS = ['flat', 'pincer', 'deep', 'intraoral', 'internal'] as const;
 
 interface Rows {
@@ -87,7 +92,11 @@ export function pack({ version, regions, muscles, explanations }: Rows): PackedA
   };
   const patterns = (list: readonly Pattern[]): PackedPatterns =>
     list.map(({ areas }) =>
-      areas.flatMap(({ region, kind, strength }) => [index(region), REFERRAL_KINDS.indexOf(kind), strength]),
+      areas.flatMap(({ region, kind, strength, side }) => [
+        index(region),
+        REFERRAL_KINDS.indexOf(kind) + ONE_SIDE.indexOf(side) * REFERRAL_KINDS.length,
+        strength,
+      ]),
     );
   return {
     version,
@@ -112,6 +121,7 @@ export function pack({ version, regions, muscles, explanations }: Rows): PackedA
         GRIPS.indexOf(s.palpation.grip),
         s.beneath.map(({ kind }) => STRUCTURE_KINDS.indexOf(kind)),
         patterns(s.patterns),
+        ONE_SIDE.indexOf(s.side),
       ]),
     ]),
     explanations: explanations.map((e) => packExplanation(e, patterns(e.patterns))),
@@ -147,11 +157,16 @@ export function unpack({ version, regions, muscles, explanations }: PackedAtlas)
   const idOf = (j: Index): string => at(regions, j)[0];
   const patterns = (list: PackedPatterns): readonly Pick<Pattern, 'areas'>[] =>
     list.map((flat) => ({
-      areas: Array.from({ length: flat.length / 3 }, (_, k) => ({
-        region: idOf(at(flat, 3 * k)),
-        kind: at(REFERRAL_KINDS, at(flat, 3 * k + 1)),
-        strength: at(flat, 3 * k + 2),
-      })),
+      areas: Array.from({ length: flat.length / 3 }, (_, k) => {
+        const kind = at(flat, 3 * k + 1);
+        const side = ONE_SIDE[Math.floor(kind / REFERRAL_KINDS.length)];
+        return {
+          region: idOf(at(flat, 3 * k)),
+          kind: at(REFERRAL_KINDS, kind % REFERRAL_KINDS.length),
+          strength: at(flat, 3 * k + 2),
+          ...(side === undefined ? {} : { side }),
+        };
+      }),
     }));
   return {
     version,
@@ -168,8 +183,9 @@ export function unpack({ version, regions, muscles, explanations }: PackedAtlas)
       const muscle = { id, name, ...common, area: at(AREAS, area), paired: paired === 1 };
       return sitesOn(
         muscle,
-        sites.map(([site, label, frequency, grip, beneath, list]) => ({
+        sites.map(([site, label, frequency, grip, beneath, list, side]) => ({
           id: site,
+          ...sideOf(side),
           label,
           frequency: at(FREQUENCIES, frequency),
           palpation: { grip: at(GRIPS, grip) },
@@ -196,6 +212,11 @@ export function unpack({ version, regions, muscles, explanations }: PackedAtlas)
       })),
     ),
   };
+}
+
+function sideOf(i: Index): { readonly side?: OneSide } {
+  const side = ONE_SIDE[i];
+  return side === undefined ? {} : { side };
 }
 
 function unpackDiscriminator([isFor, sensitivity, specificity]: PackedDiscriminator): RankingDiscriminator {

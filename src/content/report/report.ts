@@ -89,7 +89,9 @@ function sources(atlas: Atlas): Html {
 }
 
 function muscle(entry: MuscleEntry, atlas: Atlas, viewOf: (id: string) => BodyView): Html {
-  const sites = atlas.sites.filter((s) => s.muscle.id === entry.id && s.side !== 'right');
+  const sites = atlas.sites.filter(
+    (s) => s.muscle.id === entry.id && (s.side !== 'right' || s.entry.side === 'right'),
+  );
   return html`<section>
     <h2>${entry.name}</h2>
     <p class="latin">${entry.latin}${entry.commonName === undefined ? '' : ` · ${entry.commonName}`}</p>
@@ -101,13 +103,18 @@ function muscle(entry: MuscleEntry, atlas: Atlas, viewOf: (id: string) => BodyVi
   </section>`;
 }
 
+function caption({ side, entry }: Site): string {
+  if (entry.side !== undefined) return `Described on the ${entry.side} only`;
+  return side === 'midline' ? 'Midline' : 'Left side; the right is its mirror';
+}
+
 function siteRows(site: Site, viewOf: (id: string) => BodyView): Html {
   const { entry } = site;
   const { palpation } = entry;
   return html`<article>
     <figure>
       ${picture(site, viewOf)}
-      <figcaption>${site.side === 'midline' ? 'Midline' : 'Left side; the right is its mirror'}</figcaption>
+      <figcaption>${caption(site)}</figcaption>
     </figure>
     <div>
       <h3>${entry.label} <code>${entry.id}</code></h3>

@@ -40,11 +40,28 @@ describe('both sides', () => {
   test('SR-10 every right site is the mirror of a left one: same muscle, mirrored regions, same strengths', () => {
     const left = sites.filter((s) => s.side === 'left');
     expect(left.length).toBeGreaterThan(100);
-    for (const site of left) {
+    const isOnBoth = ({ entry }: (typeof left)[number]): boolean =>
+      entry.side === undefined &&
+      entry.patterns.every(({ areas }) => areas.every((a) => a.side === undefined));
+    for (const site of left.filter(isOnBoth)) {
       const twin = sites.find((s) => s.id === mirrorId(site.id));
       expect(twin?.side, site.id).toBe('right');
       expect(twin?.links).toEqual(site.links.map((l) => ({ ...l, region: mirrorId(l.region) })));
     }
+  });
+
+  // Simons, Travell and Simons describe these on one side: the arrhythmia point and McBurney's point on the right, pain
+  // across the front of the heart from the upper left rectus.
+  test('SR-10 what a source describes on one side is never mirrored to the other', () => {
+    const has = (id: string): boolean => sites.some((s) => s.id === id);
+    expect(has('pectoralis-major-abdominal-2-right') && !has('pectoralis-major-abdominal-2-left')).toBe(true);
+    expect(has('rectus-abdominis-3-right') && !has('rectus-abdominis-3-left')).toBe(true);
+    const toHeart = (id: string): boolean =>
+      sites.find((s) => s.id === id)!.links.some(({ region }) => region === 'sternum');
+    expect(toHeart('rectus-abdominis-1-left')).toBe(true);
+    expect(toHeart('rectus-abdominis-1-right')).toBe(false);
+    const point = sites.find((s) => s.id === 'rectus-abdominis-3-right')!;
+    expect(point.links.map(({ region }) => region)).toContain('abdomen-lower-right');
   });
 
   test('SR-10 every site, left and right, is drawn inside a region of its own side that exists', () => {

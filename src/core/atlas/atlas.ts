@@ -88,12 +88,15 @@ export function expandSites(muscles: readonly MuscleEntry[]): readonly Site[] {
 }
 
 /** The sites of one muscle on the sides that it has, in the order of the atlas. */
-export function sitesOn<M extends Pick<MuscleEntry, 'paired'>, S extends Pick<SiteEntry, 'id'> & Patterned>(
+export function sitesOn<
+  M extends Pick<MuscleEntry, 'paired'>,
+  S extends Pick<SiteEntry, 'id' | 'side'> & Patterned,
+>(
   muscle: M,
   entries: readonly S[],
 ): readonly (Pick<Site, 'id' | 'side' | 'links'> & { readonly muscle: M; readonly entry: S })[] {
   return entries.flatMap((entry) =>
-    sidesOf(muscle.paired).map((side) => ({
+    (entry.side === undefined ? sidesOf(muscle.paired) : [entry.side]).map((side) => ({
       id: sidedId(entry.id, side),
       side,
       muscle,
@@ -106,8 +109,11 @@ export function sitesOn<M extends Pick<MuscleEntry, 'paired'>, S extends Pick<Si
 const sidesOf = (paired: boolean): readonly Side[] => (paired ? ['left', 'right'] : ['midline']);
 const sidedId = (id: string, side: Side): string => (side === 'midline' ? id : `${id}-${side}`);
 
-function linksOn(entry: Patterned, side: Side): readonly Link[] {
-  const links = combinePatterns(entry);
+function linksOn({ patterns }: Patterned, side: Side): readonly Link[] {
+  const here = patterns.map(({ areas }) => ({
+    areas: areas.filter((area) => area.side === undefined || area.side === side),
+  }));
+  const links = combinePatterns({ patterns: here });
   return side === 'right' ? links.map((link) => ({ ...link, region: mirrorId(link.region) })) : links;
 }
 

@@ -49,6 +49,9 @@ export const STRUCTURE_KINDS = [
 ] as const;
 export type StructureKind = (typeof STRUCTURE_KINDS)[number];
 
+/** A side on which alone something is described. */
+export type OneSide = Exclude<Side, 'midline'>;
+
 /** One region in one source's version of a referral pattern. */
 export interface ReferralArea {
   readonly region: RegionId;
@@ -58,6 +61,8 @@ export interface ReferralArea {
    * the leak is not included). In (0, 1).
    */
   readonly strength: number;
+  /** Described on this side of the patient only. Absent: on both. */
+  readonly side?: OneSide;
 }
 
 /** Where one source says that the site refers. A site may have several, which may disagree. */
@@ -105,6 +110,8 @@ export interface SiteEntry extends Sourced {
   /** Where in the muscle, in a phrase. */
   readonly label: string;
   readonly at: Placement;
+  /** Described on this side of the patient only, though the row is written as for the left. Absent: on both. */
+  readonly side?: OneSide;
   readonly frequency: Frequency;
   readonly provokes: string;
   readonly eases: string;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shippedAtlas } from '../../content/atlas/load.ts';
 import type { Explanation } from '../atlas/atlas.ts';
+import type { Site } from '../atlas/muscle.ts';
 import { mirrorId } from '../atlas/region.ts';
 import { printComplaint } from '../../kit/complaint.ts';
 import { localise, type Detail } from './localise.ts';
@@ -54,7 +55,7 @@ test('before anything is painted, the expected number of active sites is the sta
   expect(sum).toBeCloseTo(network.parameters.meanActive.value, 9);
 });
 
-test('painting the mirror image gives the mirror image of the ranking, organs that lie on one side left out', () => {
+test('painting the mirror image gives the mirror image of the ranking, what lies or is described on one side left out', () => {
   const isSymmetric = ({ side, links }: Explanation): boolean =>
     side !== 'midline' ||
     links.every(({ region, strength }) =>
@@ -62,7 +63,11 @@ test('painting the mirror image gives the mirror image of the ranking, organs th
     );
   const explanations = atlas.explanations.filter(isSymmetric);
   expect(explanations.length).toBeGreaterThan(250);
-  const symmetric = compileNetwork({ ...atlas, explanations });
+  const isOnBoth = ({ entry }: Site): boolean =>
+    entry.side === undefined && entry.patterns.every(({ areas }) => areas.every((a) => a.side === undefined));
+  const sites = atlas.sites.filter(isOnBoth);
+  expect(sites.length).toBeGreaterThan(600);
+  const symmetric = compileNetwork({ ...atlas, sites, explanations });
   const answer = (regions: LocaliseRequest['regions']): Ranking => {
     const result = localise(symmetric, { regions, findings: [] }, 'bars');
     if (!result.ok) throw new Error(printComplaint(result.error.complaints[0]!));

@@ -24,11 +24,13 @@ const ALL = 'all';
 /** One muscle: its sites and where they refer on the map, its facts with their sources beside it. */
 export function MuscleView({ atlas, muscle, onChoose }: MuscleViewProps): ReactElement {
   const [side, setSide] = useState<Side>(muscle.paired ? 'right' : 'midline');
-  const [chosen, setChosen] = useState(ALL);
+  const [picked, setChosen] = useState(ALL);
   const sites = useMemo(
     () => atlas.sites.filter((site) => site.muscle.id === muscle.id && site.side === side),
     [atlas, muscle, side],
   );
+  // A site that is described on one side only is not there when one looks at the other.
+  const chosen = sites.some(({ entry }) => entry.id === picked) ? picked : ALL;
   const shown = chosen === ALL ? sites : sites.filter(({ entry }) => entry.id === chosen);
   const heat = useMemo(() => heatOf(shown), [shown]);
   const [looked, setView] = useState<string>();
@@ -148,6 +150,7 @@ function SiteFacts({ site, number, atlas, onChoose }: SiteFactsProps): ReactElem
         ))}
       </p>
       <dl>
+        {entry.side !== undefined && <Fact term={words.side}>{words.onlyOn[entry.side]}</Fact>}
         <Fact term={words.facts.frequency}>{words.frequencies[entry.frequency]}</Fact>
         <Fact term={words.facts.provokes}>{entry.provokes}</Fact>
         <Fact term={words.facts.eases}>{entry.eases}</Fact>

@@ -36,6 +36,7 @@ export const words = {
   place: (name: string): string => `${name} is marked`,
   side: 'Side',
   sides: { left: 'Left', right: 'Right' },
+  onlyOn: { left: 'Described on the left only', right: 'Described on the right only' },
   site: 'Site',
   allSites: 'All sites',
   siteNumber: (n: number): string => `Site ${n}`,
