@@ -1,4 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { checkPayerRules } from '../content/payers/rules.ts';
+import { checkPathways } from '../content/treat/pathways.ts';
 import { join } from 'node:path';
 import { checkExplanations, checkMuscles, checkSourceRows } from '../content/atlas/check.ts';
 import { explanationRows, muscleRows, shippedAtlas, sourceRows } from '../content/atlas/load.ts';
@@ -131,6 +133,8 @@ function checkOtherTables(): readonly Complaint[] {
   return [
     ...checkRules(sources),
     ...checkAgents(sources),
+    ...checkPathways(sources),
+    ...checkPayerRules(sources),
     ...checkDepths(sources, new Set(atlas.muscles.map((m) => m.id))),
     ...checkVignettes(vignetteRows, atlas),
   ];

@@ -55,8 +55,12 @@ export interface NoteFrame {
  * whichever machine: so the one that is signed is the one that was shown.
  */
 export function composeNote(chart: Chart, frame: NoteFrame, library: NoteLibrary): Composed {
-  return { note: writeNote(inputOf(chart, toldParts(chart), frame, library)), sources: noteSources(chart) };
+  return { note: writeNote(noteInput(chart, frame, library)), sources: noteSources(chart) };
 }
+
+/** Everything that a note or a letter about a visit is written from. */
+export const noteInput = (chart: Chart, frame: NoteFrame, library: NoteLibrary): NoteInput =>
+  inputOf(chart, toldParts(chart), frame, library);
 
 /** The versions of everything of which the note of a visit tells, as they are now. */
 export function noteSources(chart: Chart): readonly SourceVersion[] {
