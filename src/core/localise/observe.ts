@@ -47,9 +47,10 @@ export function observe(network: Network, request: LocaliseRequest): Observation
   }
   const elsewhere = outsideDrawing(network, { state, omission }, reproduced);
   const levels = network.shares.map((share, s): Level => {
-    const w0 = (network.prior0[s] ?? NO_WEIGHTS).slice();
-    const w1 = (network.prior1[s] ?? NO_WEIGHTS).slice();
-    for (let i = 0; i < w1.length; i++) w1[i] = (w1[i] ?? 0) * (elsewhere.active[i] ?? 1);
+    const prior0 = network.prior0[s] ?? NO_WEIGHTS;
+    // Nobody writes to a question, so what no finding changes need not be copied.
+    const w0 = elsewhere.inactive.size + examined.size === 0 ? prior0 : prior0.slice();
+    const w1 = times(network.prior1[s] ?? NO_WEIGHTS, elsewhere.active);
     for (const [i, factor] of elsewhere.inactive) w0[i] = (w0[i] ?? 0) * factor;
     for (const [i, found] of examined) {
       const [off, on] = weightsOf(network, i, found);
@@ -245,26 +246,68 @@ function outsideDrawing(
   drawing: Pick<Observation, 'state' | 'omission'>,
   reproduced: ReadonlyMap<number, Reproduction>,
 ): { readonly active: Float64Array; readonly inactive: ReadonlyMap<number, number> } {
-  const { linkStart, causes } = network;
-  const active = new Float64Array(causes.length);
   const inactive = new Map<number, number>();
   for (const [e, { absent }] of reproduced) {
     const i = network.linkCause[e] ?? 0;
     inactive.set(i, (inactive.get(i) ?? 1) * absent);
   }
-  const { state, omission } = drawing;
-  const { linkRegion, linkStrength } = network;
-  const seen = 1 - omission;
-  for (let i = 0, e = 0; i < causes.length; i++) {
-    const end = linkStart[i + 1] ?? 0;
+  const { state } = drawing;
+  const isAllAsked = !state.includes(REGION_STATES.unobserved);
+  const active = isAllAsked
+    ? allEmpty(network, drawing.omission).slice()
+    : new Float64Array(network.causes.length);
+  if (isAllAsked) {
+    // All but the causes that reach a painted region stand as they would on a blank sheet.
+    const isDone = new Uint8Array(active.length);
+    state.forEach((value, j) => {
+      if (value !== REGION_STATES.painted) return;
+      for (let at = network.regionStart[j] ?? 0; at < (network.regionStart[j + 1] ?? 0); at++) {
+        const i = network.linkCause[network.regionLinks[at] ?? 0] ?? 0;
+        if (isDone[i] === 0) active[i] = allUnpainted(network, drawing, i);
+        isDone[i] = 1;
+      }
+    });
+  } else for (let i = 0; i < active.length; i++) active[i] = allUnpainted(network, drawing, i);
+  for (const i of inactive.keys()) {
     let on = 1;
-    if (inactive.has(i)) for (; e < end; e++) on *= undrawn(network, drawing, e, reproduced.get(e));
-    else
-      for (; e < end; e++)
-        if (state[linkRegion[e] ?? 0] === REGION_STATES.empty) on *= 1 - (linkStrength[e] ?? 0) * seen;
+    for (let e = network.linkStart[i] ?? 0; e < (network.linkStart[i + 1] ?? 0); e++)
+      on *= undrawn(network, drawing, e, reproduced.get(e));
     active[i] = on;
   }
   return { active, inactive };
+}
+
+/** What the empty regions weigh together for one cause, it being active. */
+function allUnpainted(
+  { linkStart, linkRegion, linkStrength }: Network,
+  { state, omission }: Pick<Observation, 'state' | 'omission'>,
+  cause: number,
+): number {
+  const seen = 1 - omission;
+  let on = 1;
+  for (let e = linkStart[cause] ?? 0, end = linkStart[cause + 1] ?? 0; e < end; e++)
+    if (state[linkRegion[e] ?? 0] === REGION_STATES.empty) on *= 1 - (linkStrength[e] ?? 0) * seen;
+  return on;
+}
+
+/** The same for every cause when nothing is painted and everything was asked about, by network and omission. */
+const blank = new WeakMap<Network, Map<number, Float64Array>>();
+
+function allEmpty(network: Network, omission: number): Float64Array {
+  const known = blank.get(network) ?? new Map<number, Float64Array>();
+  blank.set(network, known);
+  const found = known.get(omission);
+  if (found !== undefined) return found;
+  const state = new Uint8Array(network.atlas.regions.length).fill(REGION_STATES.empty);
+  const made = Float64Array.from(network.causes, (_, i) => allUnpainted(network, { state, omission }, i));
+  known.set(omission, made);
+  return made;
+}
+
+function times(a: Float64Array, b: Float64Array): Float64Array {
+  const out = new Float64Array(a.length);
+  for (let i = 0; i < out.length; i++) out[i] = (a[i] ?? 0) * (b[i] ?? 0);
+  return out;
 }
 
 /** What an unpainted region and the words about it weigh for one link, its cause being active. */

@@ -128,10 +128,10 @@ class Emitter {
     let one = laneAt(table, ONE);
     for (const t of ends) one = this.#absorb(ACTIVE, t, laneAt(table, t), [], [], one, 0);
     return {
-      code: Int32Array.from(this.#code),
-      starts: Int32Array.from(this.#starts),
-      slotStarts: Int32Array.from(this.#slotStarts),
-      slots: Int32Array.from(this.#slots),
+      code: new Int32Array(this.#code),
+      starts: new Int32Array(this.#starts),
+      slotStarts: new Int32Array(this.#slotStarts),
+      slots: new Int32Array(this.#slots),
       arena: this.#top,
       largest: this.#largest,
       scratch: this.#scratch,

@@ -35,18 +35,20 @@ const MOST_BITS = 26;
 export const MOST_PLANNED = 1e9;
 /**
  * Exclusive causes that reach this few painted regions may be treated as neighbours of all of them, which saves
- * carrying them and may widen the tables. The cheaper is taken.
+ * carrying them and may widen the tables. The cheapest is taken; in a small drawing that is the most.
  */
-const BOUND = [4, 1, 2] as const;
-/** Below this cost the first order is good enough. */
-const CHEAP = 3e3;
+const BOUNDS = [2, 1, 4] as const;
+const MOST_BOUND = 4;
+const FEW = 9;
+/** Below this cost looking for a better order takes longer than it saves. */
+const CHEAP = 6e4;
 
 /** Plan the elimination of a set of painted regions (ascending network indices). */
 export function planFor(graph: Graph, painted: Int32Array): Plan {
   const reach = reachOf(graph, painted);
   const sorted = sort(graph, reach, painted.length);
   let best: Ordered | undefined;
-  for (const bound of BOUND) {
+  for (const bound of painted.length < FEW ? [MOST_BOUND] : BOUNDS) {
     const candidate = ordered(touchGraph(painted.length, reach, sorted, bound), reach, sorted, best?.cost);
     if (candidate !== undefined && (best === undefined || candidate.cost < best.cost)) best = candidate;
     if (best !== undefined && best.cost < CHEAP) break;
@@ -57,7 +59,7 @@ export function planFor(graph: Graph, painted: Int32Array): Plan {
   return {
     ...reach,
     painted,
-    singles: Int32Array.from(sorted.singles),
+    singles: new Int32Array(sorted.singles),
     idle: idleOf(graph, reach),
     width: best?.elimination.width ?? painted.length,
     ...(program ?? NO_PROGRAM),
@@ -109,7 +111,7 @@ function idleOf({ isExclusive }: Graph, { causes }: Reach): Int32Array {
   for (const i of causes) busy[i] = 1;
   const idle: number[] = [];
   for (let i = 0; i < isExclusive.length; i++) if (isExclusive[i] === 1 && busy[i] === 0) idle.push(i);
-  return Int32Array.from(idle);
+  return new Int32Array(idle);
 }
 
 interface Ordered {

@@ -43,5 +43,5 @@ export function reachOf(graph: Graph, painted: Int32Array): Reach {
       region[q] = r;
     }
   }
-  return { causes: Int32Array.from(causes), start, links, region };
+  return { causes: new Int32Array(causes), start, links, region };
 }

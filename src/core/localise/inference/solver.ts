@@ -65,7 +65,7 @@ export class Solver {
     const space = this.#runner.reserve(plan, question.levels.length);
     pose(question, plan, space);
     this.#runner.run(plan, space);
-    return { ...answer(this.graph, question, plan, space), error: 0 };
+    return answer(this.graph, question, plan, space);
   }
 }
 
@@ -103,7 +103,7 @@ function total(values: Float64Array, at: Int32Array): number {
 }
 
 /** Read the answer of all levels out of the workspace, and mix them. */
-function answer(graph: Graph, { levels }: Question, plan: Plan, space: Workspace): Posterior {
+function answer(graph: Graph, { levels }: Question, plan: Plan, space: Workspace): Solution {
   const causes = graph.linkStart.length - 1;
   // One allocation for all levels and their mean: the collector has to follow every buffer.
   const buffer = new ArrayBuffer(8 * causes * (levels.length + 1));
@@ -121,12 +121,18 @@ function answer(graph: Graph, { levels }: Question, plan: Plan, space: Workspace
   const shares = logs.map((log) => Math.exp(log - logEvidence));
   const active = rowOf(levels.length);
   for (let s = 0; s < rows.length; s++) addTimes(active, shares[s]!, rows[s]!);
+  const links = mixed(plan.links.length, space.link, space.stride, shares);
+  let link: Float64Array | undefined;
   return {
     logEvidence,
     active,
-    link: scattered(plan.links, graph.linkRegion.length, space.link, space.stride, shares),
-    leak: scattered(undefined, plan.painted.length, space.leak, space.stride, shares),
+    // Thousands of numbers that bars do not need: spread out when somebody asks.
+    get link() {
+      return (link ??= scattered(plan.links, links, graph.linkRegion.length));
+    },
+    leak: mixed(plan.painted.length, space.leak, space.stride, shares),
     levels: rows.map((row, s): LevelPosterior => ({ probability: shares[s]!, active: row })),
+    error: 0,
   };
 }
 
@@ -171,21 +177,20 @@ function addTimes(sum: Float64Array, share: number, row: Float64Array): void {
   for (let i = 0; i < sum.length; i++) sum[i] = sum[i]! + share * row[i]!;
 }
 
-/** Means over the levels of values by level, each put where `places` says, in an array of its own. */
-function scattered(
-  places: Int32Array | undefined,
-  n: number,
-  values: Float64Array,
-  stride: number,
-  shares: readonly number[],
-): Float64Array {
+/** Means over the levels. */
+function mixed(n: number, values: Float64Array, stride: number, shares: readonly number[]): Float64Array {
   const out = new Float64Array(n);
-  const many = places?.length ?? n;
-  for (let k = 0; k < many; k++) {
+  for (let k = 0; k < n; k++) {
     let sum = 0;
     for (let s = 0; s < shares.length; s++) sum += shares[s]! * values[k * stride + s]!;
-    out[places === undefined ? k : places[k]!] = sum;
+    out[k] = sum;
   }
+  return out;
+}
+
+function scattered(places: Int32Array, values: Float64Array, n: number): Float64Array {
+  const out = new Float64Array(n);
+  for (let k = 0; k < places.length; k++) out[places[k]!] = values[k]!;
   return out;
 }
 
