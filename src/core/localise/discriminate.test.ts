@@ -65,6 +65,24 @@ test('a tender spot in the upper outer buttock weighs for the fifth lumbar root 
   expect(factor).toBeCloseTo(0.741 / 0.086, 6);
 });
 
+test('what an answer did is what asking again without it gives, for explanations that exclude one another too', () => {
+  const regions = [{ id: 'suprapubic' }, { id: 'sacrum' }];
+  const answers: readonly ExplanationAnswer[] = [
+    { explanation: 'bladder', item: 'ask-1', answer: 'present' },
+    { explanation: 'bladder', item: 'ask-2', answer: 'absent' },
+    { explanation: 'uterus', item: 'ask-1', answer: 'present' },
+    { explanation: 'bladder', item: 'examine-1', answer: 'unknown' },
+  ];
+  const whole = rank({ regions, answers });
+  const find = ({ alternatives }: Ranking, id: string): Alternative => alternatives.find((a) => a.id === id)!;
+  expect(find(whole, 'bladder').answers.map(({ item }) => item)).toEqual(['ask-1', 'ask-2']);
+  for (const answer of answers.filter((a) => a.answer !== 'unknown')) {
+    const effect = find(whole, answer.explanation).answers.find(({ item }) => item === answer.item)!;
+    const rest = rank({ regions, answers: answers.filter((a) => a !== answer) });
+    expect(effect.without).toBeCloseTo(find(rest, answer.explanation).probability, 10);
+  }
+});
+
 test('two answers that agree weigh more than either and less than if each stood for itself', () => {
   const regions = [{ id: 'suprapubic' }];
   const yes = (item: string): ExplanationAnswer => ({ explanation: 'bladder', item, answer: 'present' });

@@ -92,18 +92,27 @@ export function paint(rasters: Rasters, strokes: readonly DrawnStroke[]): Readon
   return sheets;
 }
 
-/** Lay one stroke on a sheet of its view. */
-export function addStroke(sheet: Painting, stroke: DrawnStroke): void {
+/**
+ * Lay one stroke on a sheet of its view.
+ *
+ * @param from number of its points that lie there already: what a brush or an eraser adds is the rest
+ */
+export function addStroke(sheet: Painting, stroke: DrawnStroke, from = 0): void {
   const { pixel } = sheet.raster;
   const value = stroke.tool === 'eraser' ? 0 : maskValue(stroke.intensity);
-  const points = stroke.points.flatMap(([x, y]) => [x / pixel, y / pixel]);
-  const at = (i: number): number => points[i] ?? 0;
-  if (stroke.tool === 'lasso') sheet.lasso(points, value);
-  else if (stroke.tool === 'tap') sheet.tap(at(0), at(1), value);
+  const x = (i: number): number => (stroke.points[i]?.[0] ?? 0) / pixel;
+  const y = (i: number): number => (stroke.points[i]?.[1] ?? 0) / pixel;
+  if (stroke.tool === 'lasso')
+    sheet.lasso(
+      stroke.points.flatMap(([px, py]) => [px / pixel, py / pixel]),
+      value,
+    );
+  else if (stroke.tool === 'tap') sheet.tap(x(0), y(0), value);
   else {
     const pen = { radius: stroke.radius / pixel, value };
-    if (points.length === 2) sheet.segment(at(0), at(1), at(0), at(1), pen);
-    for (let i = 2; i < points.length; i += 2) sheet.segment(at(i - 2), at(i - 1), at(i), at(i + 1), pen);
+    if (stroke.points.length === 1) sheet.segment(x(0), y(0), x(0), y(0), pen);
+    for (let i = Math.max(1, from); i < stroke.points.length; i++)
+      sheet.segment(x(i - 1), y(i - 1), x(i), y(i), pen);
   }
 }
 

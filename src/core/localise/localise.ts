@@ -1,8 +1,9 @@
-import type { Probability } from '../../kit/probability.ts';
-import { inOrder } from './discriminate.ts';
+import { discriminated, inOrder } from './discriminate.ts';
+import { NO_EXAMINATION, type Likelihood } from './examination.ts';
 import { err, ok, type Result } from '../../kit/result.ts';
 import { accountsOf } from './accounts.ts';
 import { askFirst } from './ask-first.ts';
+import { asProbability, relevant } from './bars.ts';
 import { because } from './because.ts';
 import { groupsOf } from './groups.ts';
 import { nextPalpations } from './next-palpation.ts';
@@ -12,6 +13,7 @@ import { missLogOdds, observe, REGION_STATES, type Observation } from './observe
 import { checkNames, parseRequest, type LocaliseError } from './parse.ts';
 import type {
   Alternative,
+  AnswerEffect,
   Explained,
   FindingEffect,
   Missed,
@@ -61,7 +63,7 @@ export function localise(
   const observation = observe(network, asked);
   const posterior = network.solver.solve(observation.question);
   const scene: Scene = { network, request: asked, observation, posterior };
-  const causes = relevant(scene);
+  const causes = relevant(network, observation, posterior.active);
   const sites = causes.filter((i) => network.causes[i]?.kind === 'site');
   const ranked = sites.map((i) => rankedSite(scene, i));
   const full = detail === 'full';
@@ -116,23 +118,6 @@ function canonical(network: Network, request: LocaliseRequest): LocaliseRequest 
   };
 }
 
-/** Causes that reach a painted region or were examined, most probable first, ties in network order. */
-function relevant({ network, observation, posterior }: Scene): readonly number[] {
-  const { painted } = observation.question;
-  const found = new Set(observation.examined.keys());
-  for (const j of painted)
-    for (let at = network.regionStart[j] ?? 0; at < (network.regionStart[j + 1] ?? 0); at++)
-      found.add(network.linkCause[network.regionLinks[at] ?? 0] ?? 0);
-  return [...found].sort(byProbability(posterior.active));
-}
-
-const byProbability =
-  (active: Float64Array) =>
-  (a: number, b: number): number =>
-    (active[b] ?? 0) - (active[a] ?? 0) || a - b;
-
-const asProbability = (value: number): Probability => Math.min(1, Math.max(0, value)) as Probability;
-
 function rankedSite(scene: Scene, cause: number): RankedSite {
   const { network, observation, posterior } = scene;
   const site = network.atlas.sites[cause];
@@ -180,7 +165,23 @@ function alternative(scene: Scene, cause: number): Alternative {
     prior: asProbability(meanPrior(scene.network, cause)),
     explains: explained(scene, cause),
     misses: missed(scene, cause),
+    answers: answerEffects(scene, cause),
   };
+}
+
+/** What each answer about an explanation did, by taking it away and leaving everything else. */
+function answerEffects({ network, request, posterior }: Scene, cause: number): readonly AnswerEffect[] {
+  const id = network.causes[cause]?.id ?? '';
+  const own = (request.answers ?? []).filter((a) => a.explanation === id && a.answer !== 'unknown');
+  const likely = (answers: typeof own): Likelihood =>
+    discriminated(network, answers).get(cause) ?? NO_EXAMINATION;
+  const all = likely(own);
+  return own.map((row) => {
+    const rest = likely(own.filter((other) => other !== row));
+    const [active, inactive] = [rest.active / all.active, rest.none / all.none];
+    const without = asProbability(reweighed(posterior, cause, active, inactive));
+    return { item: row.item, answer: row.answer, logOdds: Math.log(inactive / active), without };
+  });
 }
 
 function linksOf(network: Network, cause: number): readonly number[] {

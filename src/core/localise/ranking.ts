@@ -54,6 +54,17 @@ export interface RankedSite {
   readonly findings: readonly FindingEffect[];
 }
 
+/** What one answer to a question or test did to the explanation that it is about. */
+export interface AnswerEffect {
+  /** The question's place in the content row: `ask-1`. */
+  readonly item: string;
+  readonly answer: Answer;
+  /** Change of the explanation's own log-odds. */
+  readonly logOdds: number;
+  /** Probability of the explanation without this one answer, all else equal: exact. */
+  readonly without: Probability;
+}
+
 /** A painted region that nothing in the atlas accounts for well. */
 export interface Unexplained {
   readonly region: RegionId;
@@ -149,6 +160,8 @@ export interface Alternative {
   readonly prior: Probability;
   readonly explains: readonly Explained[];
   readonly misses: readonly Missed[];
+  /** Answers about it, in the order of their questions. */
+  readonly answers: readonly AnswerEffect[];
 }
 
 /**

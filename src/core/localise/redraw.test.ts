@@ -5,7 +5,7 @@ import { groupsOf } from './groups.ts';
 import { localise } from './localise.ts';
 import { compileNetwork } from './network.ts';
 import { SHIPPED_PARAMETERS } from './parameters.ts';
-import { agreement, redrawIntervals, redrawn } from './redraw.ts';
+import { agreement, agreementOf, redrawIntervals, redrawn, Redrawing } from './redraw.ts';
 import type { Ranking } from './ranking.ts';
 import type { LocaliseRequest } from './request.ts';
 
@@ -28,6 +28,36 @@ test('two drawings of the same area agree fully, of different areas not at all, 
     share,
     12,
   );
+});
+
+test('two drawings are compared where both had the chance to show something', () => {
+  const request = {
+    regions: paint('temple-left', 'heel-plantar-left'),
+    findings: [],
+    again: paint('temple-left'),
+  };
+  const share = agreement(network, paint('temple-left', 'heel-plantar-left'), paint('temple-left'));
+  expect(agreementOf(atlas, request)).toBe(share);
+  expect(agreementOf(atlas, { ...request, againAsked: ['temple-left', 'occiput-left'] })).toBe(1);
+  expect(agreementOf(atlas, { regions, findings: [] })).toBeUndefined();
+  expect(agreementOf(atlas, { ...request, again: [], againAsked: ['hand'] })).toBeUndefined();
+});
+
+test('a second drawing that agrees makes the interval of the leader narrower', () => {
+  const leader = rank({ regions, findings: [] }).ranked[0]!.site;
+  const width = (request: LocaliseRequest): number => {
+    const { low, high } = redrawIntervals(network, request, 60).get(leader)!;
+    return high - low;
+  };
+  expect(width({ regions, findings: [], again: regions })).toBeLessThan(width({ regions, findings: [] }));
+});
+
+test('one redrawing at a time gives the same intervals as all at once', () => {
+  const redrawing = new Redrawing(network, { regions, findings: [] }, 5);
+  let steps = 1;
+  while (redrawing.step()) steps++;
+  expect(steps).toBe(5);
+  expect(redrawing.intervals()).toEqual(redrawIntervals(network, { regions, findings: [] }, 5));
 });
 
 test('what both drawings show weighs more than what one shows, and that more than what none shows', () => {

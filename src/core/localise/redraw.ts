@@ -1,6 +1,6 @@
 import { seededRandom, type Random } from '../../kit/random.ts';
 import type { Probability } from '../../kit/probability.ts';
-import type { SiteId } from '../atlas/muscle.ts';
+import type { RankingAtlas } from '../atlas/ranking-atlas.ts';
 import type { Network } from './network.ts';
 import { observe } from './observe.ts';
 import type { LocaliseRequest, PaintedRegion } from './request.ts';
@@ -16,30 +16,65 @@ const REDRAWS = 20;
 const CUT = 0.05;
 
 /**
- * The 5th to 95th percentile of each site's probability over simulated redrawings of the same pain.
+ * Redraws the same pain again and again, one drawing at a time, so that whoever asks can do something else between.
  *
  * Each painted region is left out, and each empty neighbour of paint taken in, as often as the parameters say that
- * hands do. Seeded: the same request gets the same intervals. Takes as long as `REDRAWS` rankings.
+ * hands do; a second drawing is redrawn as the first is. Seeded: the same request gets the same intervals.
  */
+export class Redrawing {
+  readonly #network: Network;
+  readonly #request: LocaliseRequest;
+  readonly #random: Random;
+  readonly #redraws: number;
+  readonly #runs: Float64Array[] = [];
+
+  constructor(network: Network, request: LocaliseRequest, redraws = REDRAWS) {
+    this.#network = network;
+    this.#request = request;
+    this.#random = seededRandom(request.regions.length);
+    this.#redraws = redraws;
+  }
+
+  /** Draw once more and rank that. False when there were enough. */
+  step(): boolean {
+    if (this.#runs.length >= this.#redraws) return false;
+    const [network, request] = [this.#network, this.#request];
+    const regions = redrawn(network, request, this.#random);
+    const asked = request.asked ?? network.atlas.regions.map(({ id }) => id);
+    const again = request.again === undefined ? undefined : redrawn(network, secondOf(request), this.#random);
+    const drawn = { ...request, regions, asked, ...(again !== undefined && { again }) };
+    this.#runs.push(network.solver.solve(observe(network, drawn).question).active.slice());
+    return this.#runs.length < this.#redraws;
+  }
+
+  /** The 5th to 95th percentile of each cause's probability, sites and other explanations alike, over what was drawn. */
+  intervals(): ReadonlyMap<string, RedrawInterval> {
+    const at = (values: readonly number[], share: number): Probability =>
+      (values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0) as Probability;
+    return new Map(
+      this.#network.causes.map(({ id }, i) => {
+        const sorted = this.#runs.map((active) => active[i] ?? 0).sort((a, b) => a - b);
+        return [id, { low: at(sorted, CUT), high: at(sorted, 1 - CUT) }];
+      }),
+    );
+  }
+}
+
+/** All redrawings at once: takes as long as `REDRAWS` rankings. */
 export function redrawIntervals(
   network: Network,
   request: LocaliseRequest,
   redraws = REDRAWS,
-): ReadonlyMap<SiteId, RedrawInterval> {
-  const random = seededRandom(request.regions.length);
-  const runs = Array.from({ length: redraws }, () => {
-    const regions = redrawn(network, request, random);
-    const asked = request.asked ?? network.atlas.regions.map(({ id }) => id);
-    return network.solver.solve(observe(network, { ...request, regions, asked }).question).active;
-  });
-  const at = (values: readonly number[], share: number): Probability =>
-    (values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0) as Probability;
-  return new Map(
-    network.atlas.sites.map(({ id }, i) => {
-      const sorted = runs.map((active) => active[i] ?? 0).sort((a, b) => a - b);
-      return [id, { low: at(sorted, CUT), high: at(sorted, 1 - CUT) }];
-    }),
-  );
+): ReadonlyMap<string, RedrawInterval> {
+  const redrawing = new Redrawing(network, request, redraws);
+  while (redrawing.step());
+  return redrawing.intervals();
+}
+
+/** The second drawing as if it were the first. */
+function secondOf({ again = [], againAsked, ...rest }: LocaliseRequest): LocaliseRequest {
+  const asked = againAsked ?? rest.asked;
+  return { regions: again, findings: [], ...(asked !== undefined && { asked }) };
 }
 
 /**
@@ -75,7 +110,7 @@ export function redrawn(
  * body surface and its coverage. Location only; two drawings of one size in different places agree by 0.
  */
 export function agreement(
-  network: Network,
+  { atlas }: { readonly atlas: RankingAtlas },
   a: readonly PaintedRegion[],
   b: readonly PaintedRegion[],
 ): number {
@@ -83,10 +118,23 @@ export function agreement(
     new Map(rows.map(({ id, coverage }) => [id, coverage ?? 1]));
   const [inA, inB] = [area(a), area(b)];
   let [both, either] = [0, 0];
-  for (const { id, surface } of network.atlas.regions) {
+  for (const { id, surface } of atlas.regions) {
     const [p, q] = [inA.get(id) ?? 0, inB.get(id) ?? 0];
     both += surface * Math.min(p, q);
     either += surface * Math.max(p, q);
   }
   return either === 0 ? 1 : both / either;
+}
+
+/**
+ * Agreement of the two drawings of a request, over what both had the chance to show. Undefined when there is only one
+ * drawing, or when they looked at different parts of the body.
+ */
+export function agreementOf(atlas: RankingAtlas, request: LocaliseRequest): number | undefined {
+  const { regions, asked, again, againAsked = asked } = request;
+  if (again === undefined) return undefined;
+  const shown = (also: readonly string[] | undefined, row: PaintedRegion): boolean =>
+    also?.includes(row.id) ?? true;
+  const [a, b] = [regions.filter((r) => shown(againAsked, r)), again.filter((r) => shown(asked, r))];
+  return a.length + b.length === 0 ? undefined : agreement({ atlas }, a, b);
 }

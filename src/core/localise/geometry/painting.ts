@@ -35,6 +35,15 @@ export class Painting {
     this.#scanner = new Scanner(raster.width, raster.height);
   }
 
+  /** Become a copy of another sheet of the same view. */
+  copy(other: Painting): void {
+    this.mask.set(other.mask);
+    this.painted.set(other.painted);
+    this.rated.set(other.rated);
+    this.ratings.set(other.ratings);
+    this.#rows.set(other.#rows);
+  }
+
   /** Everything within `radius` of the segment, set to a mask value; 0 erases. */
   segment(x0: number, y0: number, x1: number, y1: number, pen: { radius: number; value: number }): void {
     const { width, height } = this.raster;
