@@ -1,9 +1,10 @@
 import type { Atlas } from '../../../core/atlas/atlas.ts';
 import type { SiteId } from '../../../core/atlas/muscle.ts';
 import type { RegionId } from '../../../core/atlas/region.ts';
+import { linksOfCause } from '../../../core/localise/expected.ts';
 import type { RankedSite } from '../../../core/localise/ranking.ts';
-import type { Marker } from '../../ui/body-map/markers.tsx';
 import { placesOf } from '../../ui/body-map/places.ts';
+import type { Marker } from '../../ui/body-map/markers.tsx';
 import { siteName } from '../../../core/atlas/site-name.ts';
 
 /** As many as can be told apart on a small screen. */
@@ -29,8 +30,7 @@ export function markersOf(
   });
 }
 
-/** Regions where the opened site usually hurts, painted or not. */
-export function patternOf(ranked: readonly RankedSite[], opened: SiteId | undefined): ReadonlySet<RegionId> {
-  const site = ranked.find(({ site: id }) => id === opened);
-  return new Set([...(site?.explains ?? []), ...(site?.misses ?? [])].map(({ region }) => region));
+/** Regions that the opened site or explanation can make hurt, painted or not. */
+export function patternOf(atlas: Atlas, opened: string | undefined): ReadonlySet<RegionId> {
+  return new Set(opened === undefined ? [] : linksOfCause(atlas, opened).map(({ region }) => region));
 }

@@ -1,15 +1,19 @@
 import type { ReactElement } from 'react';
 import type { Atlas } from '../../../core/atlas/atlas.ts';
-import type { SiteId } from '../../../core/atlas/muscle.ts';
 import type { Alternative, Ranking } from '../../../core/localise/ranking.ts';
 import { regionName } from '../../ui/body-map/region-tree.tsx';
 import { regionOf } from '../../ui/body-map/views.ts';
-import { Badge } from '../../ui/badge.tsx';
-import { StatusBadge } from '../../ui/facts/provenance.tsx';
 import { Expander } from '../../ui/expander.tsx';
-import { siteName } from '../../../core/atlas/site-name.ts';
+import { AlternativeRow } from './alternative-row.tsx';
+import { Dangers } from './dangers.tsx';
+import type { Desk } from './desk.ts';
+import type { Ready } from '../../api/ranking/use-ranking.ts';
+import { causeName } from '../../../core/atlas/site-name.ts';
 import { percent } from '../../ui/percent.ts';
 import { words } from './words.ts';
+
+/** Other explanations that are listed before one answers something about one of them. */
+const LISTED = 5;
 
 /** Pain that nothing in the atlas accounts for. Never hidden behind the ranking. */
 export function Unexplained({ ranking }: { readonly ranking: Ranking }): ReactElement | null {
@@ -18,7 +22,7 @@ export function Unexplained({ ranking }: { readonly ranking: Ranking }): ReactEl
     <section className="reasons reasons--open">
       <h3>{words.rank.unexplained}</h3>
       <p>{words.rank.unexplainedText}</p>
-      <ul className="number">
+      <ul className="number reasons__lines">
         {ranking.unexplained.map(({ region, leak }) => (
           <li key={region}>
             {regionName(regionOf(region))}
@@ -30,91 +34,78 @@ export function Unexplained({ ranking }: { readonly ranking: Ranking }): ReactEl
   );
 }
 
-/** What must be considered before any muscle is treated: what is more probable, and what it would harm to miss. */
-export function StandsAboveList({ ranking, atlas }: ChangesProps): ReactElement | null {
-  if (ranking.standsAbove.length === 0) return null;
+interface OthersProps {
+  readonly desk: Desk;
+  readonly state: Ready;
+}
+
+/** What must be considered before any muscle is treated: what is probable, and every danger that the drawing allows. */
+export function BeforeMuscles({ desk, state }: OthersProps): ReactElement | null {
+  const { standsAbove, askFirst } = state.ranking;
+  const probable = standsAbove.filter(({ because }) => because === 'probable');
+  if (standsAbove.length === 0 && askFirst.length === 0) return null;
   return (
     <section className="reasons reasons--first">
       <h3>{words.rank.above}</h3>
-      <ul className="number">
-        {ranking.standsAbove.map((row) => (
-          <AlternativeRow key={row.id} row={row} atlas={atlas} />
-        ))}
-      </ul>
+      {probable.length > 0 && <Rows desk={desk} state={state} rows={probable} isLeading />}
+      <Dangers desk={desk} state={state} />
     </section>
   );
 }
 
-/** The other explanations that are no muscle. */
-export function Alternatives({ ranking, atlas }: ChangesProps): ReactElement | null {
-  const above = new Set(ranking.standsAbove.map(({ id }) => id));
-  const rows = ranking.alternatives.filter(({ id }) => !above.has(id)).slice(0, 5);
+/** What each family accounts for, in one line: whether this is about muscles at all. */
+export function Accounts({ ranking }: { readonly ranking: Ranking }): ReactElement | null {
+  const rows = ranking.accounts.filter(({ share }) => share >= WORTH_SAYING);
+  if (rows.length === 0) return null;
+  return (
+    <p className="accounts number">
+      {words.rank.accounts}{' '}
+      {rows.map(({ family, share }) => `${words.rank.family[family]} ${percent(share)}`).join(', ')}.
+    </p>
+  );
+}
+
+/** A smaller share of the drawing is not worth a word. */
+const WORTH_SAYING = 0.03;
+
+/** The other explanations that are no muscle. Those that something was answered about stay in the list. */
+export function Alternatives({ desk, state }: OthersProps): ReactElement | null {
+  const { ranking } = state;
+  const above = new Set([
+    ...ranking.standsAbove.map(({ id }) => id),
+    ...ranking.askFirst.flatMap(({ dangers }) => dangers.flatMap(({ ids }) => ids)),
+  ]);
+  const rest = ranking.alternatives.filter(({ id }) => !above.has(id));
+  const answered = new Set(desk.answers.map(({ explanation }) => explanation));
+  const rows = rest.filter(({ id }, i) => i < LISTED || answered.has(id) || id === desk.opened);
   if (rows.length === 0) return null;
   return (
     <section className="reasons">
       <h3>{words.rank.alternatives}</h3>
       <p>{words.rank.alternativesText}</p>
-      <ul className="number">
-        {rows.map((row) => (
-          <AlternativeRow key={row.id} row={row} atlas={atlas} />
-        ))}
-      </ul>
+      <Rows desk={desk} state={state} rows={rows} isLeading={false} />
     </section>
   );
 }
 
-function AlternativeRow({ row, atlas }: { readonly row: Alternative; readonly atlas: Atlas }): ReactElement {
-  const explanation = atlas.explanations.find(({ id }) => id === row.id);
-  return (
-    <li>
-      <span>
-        {row.name}
-        {row.side !== 'midline' && `, ${row.side}`}{' '}
-        {row.dangerous && <Badge tone="danger">{words.rank.dangerous}</Badge>}
-        {explanation !== undefined && (
-          <>
-            {' '}
-            <StatusBadge status={explanation.entry.status} />
-            <span className="reasons__then">{explanation.entry.then}</span>
-          </>
-        )}
-      </span>
-      <span className="evidence__figure">{percent(row.probability)}</span>
-    </li>
-  );
+interface RowsProps extends OthersProps {
+  readonly rows: readonly Alternative[];
+  readonly isLeading: boolean;
 }
 
-interface NextProps extends ChangesProps {
-  readonly onOpen: (site: SiteId) => void;
-}
-
-/** What to palpate next: the answers that would tell most, with what each would do. */
-export function Next({ ranking, atlas, onOpen }: NextProps): ReactElement | null {
-  const rows = ranking.next.slice(0, 3);
-  if (rows.length === 0) return null;
+function Rows({ desk, state, rows, isLeading }: RowsProps): ReactElement {
   return (
-    <section className="reasons">
-      <h3>{words.rank.next}</h3>
-      <ul className="number">
-        {rows.map(({ site, sign, chance, ifPresent, ifAbsent }) => {
-          const known = atlas.sites.find(({ id }) => id === site);
-          return (
-            <li key={site}>
-              <span>
-                <button type="button" className="link" onClick={() => onOpen(site)}>
-                  {known === undefined ? site : siteName(known)}
-                </button>
-                <span className="reasons__then">
-                  {known?.entry.label}. {words.signs[sign].name}:{' '}
-                  {words.rank.nextWould(percent(ifPresent), percent(ifAbsent))}
-                </span>
-              </span>
-              <span className="evidence__figure">{words.rank.chance(percent(chance))}</span>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
+    <ul className={isLeading ? 'others' : 'others others--brief'}>
+      {rows.map((row) => (
+        <AlternativeRow
+          key={row.id}
+          desk={desk}
+          row={row}
+          interval={state.intervals?.get(row.id)}
+          isLeading={isLeading}
+        />
+      ))}
+    </ul>
   );
 }
 
@@ -126,10 +117,6 @@ interface ChangesProps {
 /** Which answer would put another site first: what to examine next. */
 export function Changes({ ranking, atlas }: ChangesProps): ReactElement | null {
   if (ranking.wouldChange.length === 0) return null;
-  const name = (id: string): string => {
-    const site = atlas.sites.find((s) => s.id === id);
-    return site === undefined ? id : siteName(site);
-  };
   return (
     <Expander title={words.rank.changes}>
       <ul className="reasons__changes number">
@@ -138,8 +125,8 @@ export function Changes({ ranking, atlas }: ChangesProps): ReactElement | null {
             {words.rank.change(
               words.signs[sign].name,
               words.answers[answer].toLowerCase(),
-              name(site),
-              name(first),
+              causeName(atlas, site),
+              causeName(atlas, first),
             )}
             <span className="evidence__figure">{words.rank.changeChance(percent(chance))}</span>
           </li>

@@ -1,43 +1,50 @@
-import { useId, type ReactElement } from 'react';
+import { memo, useId, type ReactElement } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
-import type { Answer } from '../../../core/answer.ts';
-import type { Atlas } from '../../../core/atlas/atlas.ts';
 import type { Site } from '../../../core/atlas/muscle.ts';
-import type { RankedSite } from '../../../core/localise/ranking.ts';
-import type { Sign, SiteFinding } from '../../../core/localise/request.ts';
+import type { RankedSite, Ranking } from '../../../core/localise/ranking.ts';
+import type { RedrawInterval } from '../../../core/localise/redraw.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Chevron } from '../../ui/expander.tsx';
 import { StatusBadge } from '../../ui/facts/provenance.tsx';
-import { Evidence } from './evidence.tsx';
+import { LiveBar } from './bar.tsx';
+import { CompareToggle } from './compare-toggle.tsx';
+import type { Desk } from './desk.ts';
 import { Examination } from './examination.tsx';
+import { useIsLive, useRank } from '../../api/ranking/live.ts';
 import { muscleName, siteName } from '../../../core/atlas/site-name.ts';
+import { Why } from './why.tsx';
 import { percent } from '../../ui/percent.ts';
 import { words } from './words.ts';
 
 interface RankedCardProps {
-  readonly atlas: Atlas;
+  readonly desk: Desk;
+  readonly ranking: Ranking;
   readonly ranked: RankedSite;
+  /** Where it stands. Under the finger the number moves and the card does not. */
   readonly rank: number;
-  /** Ranks of the sites that the drawing cannot tell from this one. */
-  readonly alike: readonly number[];
-  readonly findings: readonly SiteFinding[];
-  readonly isOpen: boolean;
-  readonly onOpen: (isOpen: boolean) => void;
-  readonly onAnswer: (sign: Sign, answer: Answer) => void;
+  readonly interval: RedrawInterval | undefined;
+  /** The sentence is shown also while the card is closed. */
+  readonly isLeading: boolean;
 }
 
 /** One hypothesis: how probable, in one sentence why, and on demand the examination and the evidence. */
 export function RankedCard(props: RankedCardProps): ReactElement | null {
-  const { atlas, ranked, rank, findings, isOpen, onOpen, onAnswer } = props;
+  const { desk, ranked, rank, isLeading } = props;
   const name = useId();
-  const site = atlas.sites.find(({ id }) => id === ranked.site);
+  const isLive = useIsLive(desk.live);
+  const rankNow = useRank(desk.live, ranked.site);
+  const site = desk.atlas.sites.find(({ id }) => id === ranked.site);
   if (site === undefined) return null;
+  const isOpen = desk.opened === ranked.site;
   return (
-    <li className="hypothesis" data-site={ranked.site}>
-      <Disclosure isExpanded={isOpen} onExpandedChange={onOpen}>
+    <li className="hypothesis" data-site={ranked.site} data-live={isLive ? '' : undefined}>
+      <Disclosure
+        isExpanded={isOpen}
+        onExpandedChange={(opens) => desk.onOpen(opens ? ranked.site : undefined)}
+      >
         <div className="hypothesis__head">
           <span className="hypothesis__rank" aria-hidden="true">
-            {rank}
+            {rankNow ?? rank}
           </span>
           <div className="hypothesis__name">
             <h3 id={name}>
@@ -48,27 +55,45 @@ export function RankedCard(props: RankedCardProps): ReactElement | null {
             </h3>
             <p>{site.entry.label}</p>
           </div>
-          <Probability ranked={ranked} label={`${words.rank.probability}, ${siteName(site)}`} />
+          <LiveBar
+            live={desk.live}
+            id={ranked.site}
+            probability={ranked.probability}
+            interval={props.interval}
+            label={`${words.rank.probability}, ${siteName(site)}`}
+          />
         </div>
-        <p className="hypothesis__why">
-          {ranked.because}
-          {props.alike.length > 0 && ` ${words.site.alike(props.alike)}`}
-        </p>
+        {(isLeading || isOpen) && <p className="hypothesis__why">{ranked.because}</p>}
+        <Moves ranked={ranked} />
         <div className="hypothesis__foot">
           <Statuses site={site} />
-          <Heading level={4} className="hypothesis__open">
-            <Button slot="trigger" aria-describedby={name}>
-              <Chevron />
-              {words.site.examine}
-            </Button>
-          </Heading>
+          <div className="hypothesis__doings">
+            <CompareToggle desk={desk} id={ranked.site} name={siteName(site)} />
+            <Heading level={4} className="hypothesis__open">
+              <Button slot="trigger" aria-describedby={name}>
+                <Chevron />
+                {desk.isPast ? words.site.why : words.site.examine}
+              </Button>
+            </Heading>
+          </div>
         </div>
-        <Moves ranked={ranked} />
         <DisclosurePanel>
           {isOpen && (
             <div className="hypothesis__more">
-              <Examination findings={findings} onAnswer={onAnswer} about={siteName(site)} />
-              <Evidence atlas={atlas} site={site} ranked={ranked} />
+              {!desk.isPast && (
+                <Examination
+                  findings={desk.findings.filter((f) => f.site === ranked.site)}
+                  onAnswer={(sign, answer) => desk.onFinding(ranked.site, sign, answer)}
+                  about={siteName(site)}
+                />
+              )}
+              <Why
+                atlas={desk.atlas}
+                ranking={props.ranking}
+                site={site}
+                ranked={ranked}
+                interval={props.interval}
+              />
             </div>
           )}
         </DisclosurePanel>
@@ -77,36 +102,8 @@ export function RankedCard(props: RankedCardProps): ReactElement | null {
   );
 }
 
-interface ProbabilityProps {
-  readonly ranked: RankedSite;
-  readonly label: string;
-}
-
-function Probability({ ranked, label }: ProbabilityProps): ReactElement {
-  const text = percent(ranked.probability);
-  return (
-    <div className="probability">
-      <span className="probability__number number">{text}</span>
-      <svg
-        className="probability__bar"
-        role="meter"
-        aria-label={label}
-        aria-valuenow={Math.round(ranked.probability * 100)}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuetext={text}
-        viewBox="0 0 100 6"
-        preserveAspectRatio="none"
-      >
-        <rect className="probability__track" width="100" height="6" />
-        <rect className="probability__fill" width={ranked.probability * 100} height="6" />
-      </svg>
-    </div>
-  );
-}
-
 /** What each answer did, exactly: the probability without it, and with it. */
-function Moves({ ranked }: { readonly ranked: RankedSite }): ReactElement | null {
+const Moves = memo(function Moves({ ranked }: { readonly ranked: RankedSite }): ReactElement | null {
   if (ranked.findings.length === 0) return null;
   return (
     <ul className="moves number" aria-live="polite">
@@ -122,7 +119,7 @@ function Moves({ ranked }: { readonly ranked: RankedSite }): ReactElement | null
       ))}
     </ul>
   );
-}
+});
 
 /** How far the facts behind this hypothesis can be trusted: the weakest and the strongest of its patterns. */
 function Statuses({ site }: { readonly site: Site }): ReactElement {

@@ -8,9 +8,8 @@ import type { PaintedRegion } from '../../../core/localise/request.ts';
  * differ only in side and share their rating are named once; what was only touched comes last, without a rating. Empty when nothing is painted.
  */
 export function readBack(painted: readonly PaintedRegion[], regionOf: (id: string) => Region): string {
-  const isEdge = ({ coverage }: PaintedRegion): boolean => coverage !== undefined && coverage < EDGE;
-  const full = painted.filter((p) => !isEdge(p));
-  const [main, edges] = full.length === 0 ? [painted, []] : [full, painted.filter(isEdge)];
+  const edges = edgesOf(painted);
+  const main = painted.filter((p) => !edges.includes(p));
   const places = namePlaces(main, regionOf);
   if (places.length === 0) return '';
   const touched = namePlaces(
@@ -23,6 +22,12 @@ export function readBack(painted: readonly PaintedRegion[], regionOf: (id: strin
 
 /** A region of which less than this is painted was touched rather than meant. */
 const EDGE = 0.12;
+
+/** Regions that a stroke only ran over. When there is nothing else, they are what was meant. */
+export function edgesOf(painted: readonly PaintedRegion[]): readonly PaintedRegion[] {
+  const edges = painted.filter(({ coverage }) => coverage !== undefined && coverage < EDGE);
+  return edges.length === painted.length ? [] : edges;
+}
 
 function namePlaces(painted: readonly PaintedRegion[], regionOf: (id: string) => Region): readonly string[] {
   const largest = [...painted].sort((a, b) => (b.coverage ?? 1) - (a.coverage ?? 1));

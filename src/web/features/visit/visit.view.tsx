@@ -1,22 +1,31 @@
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState, useSyncExternalStore, type ReactElement } from 'react';
-import type { Atlas } from '../../../core/atlas/atlas.ts';
-import type { SiteId } from '../../../core/atlas/muscle.ts';
-import type { Chart, Stroke } from '../../../core/episode.ts';
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore, type ReactElement } from 'react';
 import type { Answer } from '../../../core/answer.ts';
+import type { Atlas } from '../../../core/atlas/atlas.ts';
+import type { Chart, Stroke } from '../../../core/episode.ts';
 import type { LocaliseRequest, Sign } from '../../../core/localise/request.ts';
+import type { StrokeSoFar } from '../../ui/body-map/use-brush.ts';
+import { printDay } from '../../ui/print-day.ts';
+import { Button } from '../../ui/button.tsx';
+import { Compare } from './compare.tsx';
 import { Conflicts } from './conflicts.tsx';
-import { DrawingPanel } from './drawing-panel.tsx';
-import { drawnRegions } from './drawn-regions.ts';
-import { markersOf, patternOf } from './on-the-map.ts';
+import type { Desk } from './desk.ts';
+import { drawnRegions, followDrawing } from './drawn-regions.ts';
+import { FirstDrawing } from './first-drawing.tsx';
+import { LookBack } from './look-back.tsx';
+import { questionOf } from './question.ts';
 import { RankingPanel } from './ranking-panel.tsx';
-import { useRanking } from '../../api/ranking/use-ranking.ts';
+import { useRanking, type RankingState } from '../../api/ranking/use-ranking.ts';
 import { SaveStatus } from './save-status.tsx';
+import { Redraw } from './second-drawing.tsx';
+import { TopStrip } from './top-strip.tsx';
+import { useCompared } from './use-compared.ts';
+import { usePast } from './use-past.ts';
 import { useShownRanking } from '../../api/ranking/use-shown-ranking.ts';
 import type { VisitWork } from '../../api/visit-work.ts';
 import { words } from './words.ts';
-import { printDay } from '../../ui/print-day.ts';
 import './visit.css';
+import './ranking.css';
 
 interface VisitProps {
   readonly chart: Chart;
@@ -24,69 +33,221 @@ interface VisitProps {
   readonly work: VisitWork;
 }
 
+/** Who looks at the screen: the clinician, the patient who paints, or the patient who paints once more. */
+type Mode = 'clinician' | 'patient' | 'again';
+
 /** The visit: at the left where it hurts, beside it what could refer there, with the examination beneath each. */
 export function Visit({ chart, atlas, work }: VisitProps): ReactElement {
   const drawing = useSyncExternalStore(work.drawing.subscribe, work.drawing.read);
   const findings = useSyncExternalStore(work.findings.subscribe, work.findings.read);
-  const request = useMemo(
-    (): LocaliseRequest => ({
-      regions: drawing.value.regions,
-      findings: findings.value.findings,
-      ...(drawing.value.asked !== undefined && { asked: drawing.value.asked }),
-    }),
-    [drawing.value, findings.value],
-  );
-  const ranking = useRanking(request);
-  useShownRanking(chart, ranking, drawing.state.code === 'saved' && findings.state.code === 'saved');
-
-  const [opened, setOpened] = useState<SiteId>();
-  const [isHandedOver, setHandedOver] = useState(false);
-  const ranked = ranking.code === 'ready' ? ranking.ranking.ranked : [];
-  const draw = (strokes: readonly Stroke[]): void =>
-    work.drawing.change({ strokes, ...drawnRegions(strokes) });
-  const answer = (site: SiteId, sign: Sign, given: Answer): void => {
-    const others = findings.value.findings.filter((f) => f.site !== site || f.sign !== sign);
-    // Unknown is what is not recorded: taking an answer back leaves no trace in the list.
-    work.findings.change({
-      findings: given === 'unknown' ? others : [...others, { site, sign, answer: given }],
-    });
-  };
+  const [mode, setMode] = useState<Mode>('clinician');
+  const request = useMemo(() => questionOf(drawing.value, findings.value), [drawing.value, findings.value]);
+  const past = usePast({ atlas, chart, drawing: drawing.value, findings: findings.value });
+  const asked = past.question ?? request;
+  const ranking = useRanking(asked, past.question === undefined ? 'ask' : 'look');
+  const { state, follow } = ranking;
+  const isSaved = drawing.state.code === 'saved' && findings.state.code === 'saved';
+  const isShown = mode === 'clinician' && past.place === undefined;
+  useShownRanking(chart, state, isSaved && isShown);
+  const compared = useCompared();
+  const desk = useDesk({
+    atlas,
+    work,
+    asked,
+    compared,
+    live: ranking.live,
+    isPast: past.place !== undefined,
+  });
+  const { strokes } = drawing.value;
+  const onStrokeSoFar = useFollowing(request, strokes, follow);
+  const draw = useCallback((next: readonly Stroke[]) => drawFirst(work, next), [work]);
   return (
     <>
-      <header className="visit__head">
-        <div>
-          <p className="visit__who">
-            <Link to="/patients/$patientId" params={{ patientId: chart.patient.id }}>
-              {chart.patient.label}
-            </Link>
-          </p>
-          <h1 className="number">{words.visitOf(printDay(chart.visit.day))}</h1>
-        </div>
-        <SaveStatus work={work} />
-      </header>
+      <VisitHead chart={chart} work={work} />
       <Conflicts work={work} atlas={atlas} />
-      <div className="visit" data-handed-over={isHandedOver ? '' : undefined}>
-        <DrawingPanel
-          strokes={drawing.value.strokes}
-          painted={drawing.value.regions}
-          onDraw={draw}
-          isHandedOver={isHandedOver}
-          onHandOver={setHandedOver}
-          markers={isHandedOver ? undefined : markersOf(atlas, ranked, opened)}
-          highlighted={isHandedOver ? undefined : patternOf(ranked, opened)}
-          onMarker={setOpened}
-        />
-        {!isHandedOver && (
-          <RankingPanel
-            atlas={atlas}
-            state={ranking}
-            findings={findings.value.findings}
-            opened={opened}
-            onOpen={setOpened}
-            onAnswer={answer}
+      <div className="visit" data-handed-over={mode === 'clinician' ? undefined : ''}>
+        {mode === 'again' ? (
+          <Redraw
+            first={strokes}
+            again={drawing.value.again}
+            onDraw={(again) => work.drawing.change({ ...work.drawing.read().value, again })}
+            onDone={() => setMode('clinician')}
+          />
+        ) : (
+          <FirstDrawing
+            desk={desk}
+            state={state}
+            drawing={drawing.value}
+            past={past.moment}
+            isHandedOver={mode === 'patient'}
+            onHandOver={(isHandedOver) => setMode(isHandedOver ? 'patient' : 'clinician')}
+            onRedraw={() => setMode('again')}
+            onDraw={draw}
+            onDiscardSecond={() => discardSecond(work)}
+            onStrokeSoFar={isShown ? onStrokeSoFar : undefined}
           />
         )}
+        {mode === 'clinician' && <RankingSide desk={desk} state={state} past={past} />}
       </div>
+      {mode === 'clinician' && (
+        <Beside
+          desk={desk}
+          state={state}
+          compared={compared}
+          strokes={strokes}
+          tellApart={ranking.tellApart}
+        />
+      )}
     </>
   );
+}
+
+function VisitHead({ chart, work }: Pick<VisitProps, 'chart' | 'work'>): ReactElement {
+  return (
+    <header className="visit__head">
+      <div>
+        <p className="visit__who">
+          <Link to="/patients/$patientId" params={{ patientId: chart.patient.id }}>
+            {chart.patient.label}
+          </Link>
+        </p>
+        <h1 className="number">{words.visitOf(printDay(chart.visit.day))}</h1>
+      </div>
+      <SaveStatus work={work} />
+    </header>
+  );
+}
+
+interface DeskOf extends Pick<Desk, 'atlas' | 'live' | 'isPast'> {
+  readonly work: VisitWork;
+  /** The question whose ranking is shown. */
+  readonly asked: LocaliseRequest;
+  readonly compared: ReturnType<typeof useCompared>;
+}
+
+function useDesk({ atlas, work, asked, compared, live, isPast }: DeskOf): Desk {
+  const [opened, setOpened] = useState<string>();
+  return {
+    atlas,
+    findings: asked.findings,
+    answers: asked.answers ?? [],
+    opened,
+    onOpen: setOpened,
+    onFinding: (site, sign, answer) => find(work, site, sign, answer),
+    onAnswer: (explanation, item, answer) => tell(work, explanation, item, answer),
+    compared: compared.chosen,
+    onCompare: compared.choose,
+    live,
+    isPast,
+  };
+}
+
+/** Rank what is under the finger: the drawing with the stroke so far. */
+function useFollowing(
+  request: LocaliseRequest,
+  strokes: readonly Stroke[],
+  follow: ReturnType<typeof useRanking>['follow'],
+): StrokeSoFar {
+  const live = useRef<ReturnType<typeof followDrawing>>(null);
+  return useCallback(
+    (stroke, since) => {
+      live.current ??= followDrawing();
+      const under = stroke === undefined ? undefined : live.current.regions(strokes, stroke);
+      follow(under === undefined ? undefined : { ...request, ...under }, since);
+    },
+    [follow, request, strokes],
+  );
+}
+
+interface RankingSideProps {
+  readonly desk: Desk;
+  readonly state: RankingState;
+  readonly past: ReturnType<typeof usePast>;
+}
+
+/** The ranking, with the way into the past and out of it. */
+function RankingSide({ desk, state, past }: RankingSideProps): ReactElement {
+  if (past.place === undefined)
+    return (
+      <RankingPanel
+        desk={desk}
+        state={state}
+        action={
+          <Button isDisabled={!past.canEnter} onPress={past.enter}>
+            {words.past.look}
+          </Button>
+        }
+      />
+    );
+  return (
+    <RankingPanel
+      desk={desk}
+      state={state}
+      above={
+        <LookBack
+          steps={past.steps}
+          kept={past.kept}
+          place={past.place}
+          onPlace={past.go}
+          onLeave={past.leave}
+          state={state.code === 'ready' && state.isCurrent ? state : undefined}
+        />
+      }
+    />
+  );
+}
+
+interface BesideProps {
+  readonly desk: Desk;
+  readonly state: RankingState;
+  readonly compared: ReturnType<typeof useCompared>;
+  readonly strokes: readonly Stroke[];
+  readonly tellApart: ReturnType<typeof useRanking>['tellApart'];
+}
+
+/** What floats above the page: the leading bars on a narrow screen, and two explanations side by side. */
+function Beside({ desk, state, compared, strokes, tellApart }: BesideProps): ReactElement {
+  return (
+    <>
+      {!desk.isPast && <TopStrip desk={desk} state={state} compared={compared} />}
+      {compared.pair !== undefined && state.code === 'ready' && (
+        <Compare
+          atlas={desk.atlas}
+          state={state}
+          strokes={strokes}
+          pair={compared.pair}
+          tellApart={tellApart}
+          onClose={compared.close}
+        />
+      )}
+    </>
+  );
+}
+
+function drawFirst(work: VisitWork, strokes: readonly Stroke[]): void {
+  const { again } = work.drawing.read().value;
+  work.drawing.change({ strokes, ...drawnRegions(strokes), ...(again !== undefined && { again }) });
+}
+
+/** Record one sign of one site. Unknown is what is not recorded: taking an answer back leaves no trace in the list. */
+function find(work: VisitWork, site: string, sign: Sign, answer: Answer): void {
+  const { value } = work.findings.read();
+  const others = value.findings.filter((f) => f.site !== site || f.sign !== sign);
+  work.findings.change({
+    ...value,
+    findings: answer === 'unknown' ? others : [...others, { site, sign, answer }],
+  });
+}
+
+/** Record the answer to one question about an explanation; unknown as for a sign. */
+function tell(work: VisitWork, explanation: string, item: string, answer: Answer): void {
+  const { value } = work.findings.read();
+  const others = (value.answers ?? []).filter((a) => a.explanation !== explanation || a.item !== item);
+  const answers = answer === 'unknown' ? others : [...others, { explanation, item, answer }];
+  work.findings.change({ findings: value.findings, ...(answers.length > 0 && { answers }) });
+}
+
+function discardSecond(work: VisitWork): void {
+  const { strokes, regions, asked } = work.drawing.read().value;
+  work.drawing.change({ strokes, regions, ...(asked !== undefined && { asked }) });
 }

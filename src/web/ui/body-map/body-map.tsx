@@ -15,7 +15,8 @@ import { Markers, type Marker } from './markers.tsx';
 import { orientationOf, type Reader } from './orientation.ts';
 import { PaintLayer } from './paint-layer.tsx';
 import type { Stroke } from '../../../core/episode.ts';
-import { brushRadius, pointOn, useBrush, type Brush } from './use-brush.ts';
+import { MeetingLayer, type Meetings } from './meeting-layer.tsx';
+import { brushRadius, pointOn, useBrush, type Brush, type StrokeSoFar } from './use-brush.ts';
 import './body-map.css';
 
 /** Everything that can lie on the body. All of it is optional: without any it is a picture of the body. */
@@ -29,12 +30,14 @@ export interface BodyMapProps {
   /** Regions to tint with a rating 1 to 10: marked by keyboard, or painted on another view. */
   readonly marked?: ReadonlyMap<RegionId, number>;
   readonly highlighted?: ReadonlySet<RegionId>;
+  /** What was expected against what was drawn, in patterns. */
+  readonly meetings?: Meetings;
   readonly markers?: readonly Marker[];
   readonly onMarker?: (id: string) => void;
   /** Set: the pointer paints. */
   readonly brush?: Brush;
   readonly onStroke?: (stroke: Stroke) => void;
-  readonly onStrokeSoFar?: (stroke: Stroke) => void;
+  readonly onStrokeSoFar?: StrokeSoFar;
   /** Set and no brush: a tap chooses the region under it. */
   readonly onRegion?: (region: RegionId) => void;
   /** Name of the region under the pointer, shown beneath it. */
@@ -138,7 +141,7 @@ function Paper(props: PaperProps): ReactElement {
 }
 
 function Layers(props: BodyMapProps & { readonly id: string }): ReactElement {
-  const { view, id, heat, strokes, marked, highlighted = NOTHING } = props;
+  const { view, id, heat, strokes, marked, meetings, highlighted = NOTHING } = props;
   return (
     <>
       {marked !== undefined && <Marked view={view} marked={marked} />}
@@ -147,6 +150,7 @@ function Layers(props: BodyMapProps & { readonly id: string }): ReactElement {
       {[...highlighted].map((region) => (
         <path key={region} className="body-map__pick" d={view.regions.get(region)?.d} />
       ))}
+      {meetings !== undefined && <MeetingLayer view={view} meetings={meetings} id={id} />}
     </>
   );
 }

@@ -14,12 +14,17 @@ export interface Brush {
   readonly intensity: number;
 }
 
+/**
+ * Called while the finger is down, with the stroke so far and when the hand made the movement, by
+ * `performance.now()`; without a stroke when it was dropped and nothing comes of it.
+ */
+export type StrokeSoFar = (stroke: Stroke | undefined, since: number) => void;
+
 interface BrushOptions {
   readonly view: BodyView;
   readonly brush: Brush | undefined;
   readonly onStroke: ((stroke: Stroke) => void) | undefined;
-  /** Called while the finger moves, with the stroke so far. */
-  readonly onStrokeSoFar: ((stroke: Stroke) => void) | undefined;
+  readonly onStrokeSoFar: StrokeSoFar | undefined;
 }
 
 interface BrushHandlers {
@@ -70,6 +75,11 @@ export function useBrush(live: RefObject<SVGPathElement | null>, options: BrushO
     live.current?.setAttribute('d', strokePath(tool, points.current ?? []));
   }, [live, options.brush]);
 
+  const tell = (event: PointerEvent<SVGSVGElement>): void => {
+    const stroke = draft();
+    if (stroke !== undefined && hasInside(stroke)) options.onStrokeSoFar?.(stroke, event.timeStamp);
+  };
+
   const stop = useCallback(() => {
     points.current = null;
     pointer.current = -1;
@@ -83,6 +93,7 @@ export function useBrush(live: RefObject<SVGPathElement | null>, options: BrushO
       pointer.current = event.pointerId;
       points.current = [pointOn(event.currentTarget, event)];
       show();
+      tell(event);
     },
     onPointerMove: (event) => {
       const line = points.current;
@@ -96,19 +107,22 @@ export function useBrush(live: RefObject<SVGPathElement | null>, options: BrushO
         if (Math.hypot(x - px, y - py) >= step) line.push([x, y]);
       }
       show();
-      const stroke = draft();
-      if (stroke !== undefined) options.onStrokeSoFar?.(stroke);
+      tell(event);
     },
     onPointerUp: (event) => {
       if (event.pointerId !== pointer.current) return;
       const stroke = draft();
       stop();
-      // A lasso of two points has no inside.
-      if (stroke !== undefined && (stroke.tool !== 'lasso' || stroke.points.length >= 3))
-        options.onStroke?.(stroke);
+      if (stroke !== undefined && hasInside(stroke)) options.onStroke?.(stroke);
+      else options.onStrokeSoFar?.(undefined, event.timeStamp);
     },
     onPointerCancel: (event) => {
-      if (event.pointerId === pointer.current) stop();
+      if (event.pointerId !== pointer.current) return;
+      stop();
+      options.onStrokeSoFar?.(undefined, event.timeStamp);
     },
   };
 }
+
+/** A lasso of two points has no inside; anything else paints from its first point on. */
+const hasInside = ({ tool, points }: Stroke): boolean => tool !== 'lasso' || points.length >= 3;

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { shippedAtlas } from '../../../content/atlas/load.ts';
+import type { Stroke } from '../../../core/episode.ts';
+import { tapOn } from '../../ui/body-map/paint.ts';
+import { viewOf } from '../../ui/body-map/views.ts';
+import { drawnRegions } from './drawn-regions.ts';
+import { questionOf } from './question.ts';
+import { momentsOf } from './timeline.ts';
+
+const atlas = shippedAtlas();
+const tap = (region: string): Stroke => tapOn(viewOf('back'), region, 6)!;
+const strokes = [tap('occiput-right'), tap('posterior-neck-right')];
+const again = { strokes: [tap('occiput-right')], ...drawnRegions([tap('occiput-right')]) };
+const drawing = { strokes, ...drawnRegions(strokes), again };
+const site = 'trapezius-descending-1-right';
+const found = {
+  findings: [
+    { site, sign: 'taut-band' as const, answer: 'present' as const },
+    { site, sign: 'recognised-pain' as const, answer: 'absent' as const },
+  ],
+  answers: [{ explanation: 'root-c2-right', item: 'ask-1', answer: 'present' as const }],
+};
+const moments = momentsOf(atlas, drawing, found);
+
+test('a visit has a moment for each stroke, the second drawing, each finding and each answer, in that order', () => {
+  expect(moments.map(({ said }) => said)).toEqual([
+    'Painted: back of head (occiput), right, 6 of 10',
+    'Painted: back of neck, right, 6 of 10',
+    'The same pain drawn a second time',
+    'Taut band present: Upper trapezius, right',
+    'Recognised pain absent: Upper trapezius, right',
+    'C2 root or dorsal root ganglion, right: answered yes',
+  ]);
+});
+
+test('each moment asks with what was known then, and the last one with what is known now', () => {
+  expect(moments[0]!.question()).toEqual({ ...drawnRegions(strokes.slice(0, 1)), findings: [] });
+  expect(moments[1]!.question().again).toBeUndefined();
+  expect(moments[2]!.question()).toMatchObject({ again: again.regions, findings: [] });
+  expect(moments[3]!.question().findings).toEqual(found.findings.slice(0, 1));
+  expect(moments[4]!.question().answers).toBeUndefined();
+  expect(moments.at(-1)!.question()).toEqual(questionOf(drawing, found));
+});
