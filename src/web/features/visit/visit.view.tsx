@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore, type ReactElement } from 'react';
 import type { Answer } from '../../../core/answer.ts';
 import type { Atlas } from '../../../core/atlas/atlas.ts';
@@ -105,14 +104,7 @@ export function Visit({ chart, atlas, work }: VisitProps): ReactElement {
 function VisitHead({ chart, work }: Pick<VisitProps, 'chart' | 'work'>): ReactElement {
   return (
     <header className="visit__head">
-      <div>
-        <p className="visit__who">
-          <Link to="/patients/$patientId" params={{ patientId: chart.patient.id }}>
-            {chart.patient.label}
-          </Link>
-        </p>
-        <h1 className="number">{words.visitOf(printDay(chart.visit.day))}</h1>
-      </div>
+      <h1 className="number">{words.visitOf(printDay(chart.visit.day))}</h1>
       <SaveStatus work={work} />
     </header>
   );
