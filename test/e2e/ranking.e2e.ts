@@ -189,7 +189,11 @@ void test('drawn a second time: without the first, kept in the record, and with 
   const before = shares(await numbersOf('.hypothesis'));
   await page.getByRole('button', { name: 'Draw it again' }).click();
   await page.getByRole('heading', { name: 'Draw the same pain once more' }).waitFor();
-  assert.equal(await page.locator('.hypothesis, .next, .strip, .reasons').count(), 0, 'no ranking beside it');
+  assert.equal(
+    await page.locator('.hypothesis, .next, .top-strip, .reasons').count(),
+    0,
+    'no ranking beside it',
+  );
   assert.equal(
     await page.locator('.drawing .body-map__paint path').count(),
     0,
@@ -381,7 +385,8 @@ void test('while the patient holds the screen nothing of the ranking is on it, a
   await untilSaved(page);
   for (const size of Object.keys(SIZES) as Size[]) {
     await page.setViewportSize(SIZES[size]);
-    const ranked = '.hypothesis, .ranking, .next, .reasons, .strip, .legend, .again, .body-map__markers li';
+    const ranked =
+      '.hypothesis, .ranking, .next, .reasons, .top-strip, .legend, .again, .body-map__markers li';
     assert.equal(await page.locator(ranked).count(), 0, size);
     assert.equal(await page.locator('.probability').count(), 0, size);
     assert.equal(await page.getByText(/\d %/).count(), 0, `${size}: a percentage`);

@@ -44,15 +44,20 @@ export function workOn(chart: Chart, drafts: DraftStore): VisitWork {
   return work;
 }
 
-/** What the ranking is asked, from everything that this visit says of it. Keeps nothing back. */
+/**
+ * What the ranking is asked, from everything that was drawn, found and answered at this visit. Keeps nothing back.
+ *
+ * A second drawing without any paint is not a witness: it is missing, and does not say that nothing hurts.
+ */
 export function requestOf(drawing: DrawingBody, { findings, answers }: FindingsBody): LocaliseRequest {
   const { regions, asked, again } = drawing;
+  const isSecond = again !== undefined && again.regions.length > 0;
   return {
     regions,
     findings,
-    ...(answers !== undefined && { answers }),
+    ...(answers !== undefined && answers.length > 0 && { answers }),
     ...(asked !== undefined && { asked }),
-    ...(again !== undefined && { again: again.regions, againAsked: again.asked }),
+    ...(isSecond && { again: again.regions, againAsked: again.asked }),
   };
 }
 

@@ -41,7 +41,7 @@ export function ExaminationView(props: ExaminationViewProps): ReactElement {
   const drawing = useSyncExternalStore(work.drawing.subscribe, work.drawing.read);
   const findings = useSyncExternalStore(work.findings.subscribe, work.findings.read);
   const request = useMemo(() => requestOf(drawing.value, findings.value), [drawing.value, findings.value]);
-  const ranking = useRanking(request);
+  const { state: ranking } = useRanking(request);
   useShownRanking(chart, ranking, drawing.state.code === 'saved' && findings.state.code === 'saved');
   const exam = useExamination(props);
   const neuro = useMemo(

@@ -43,6 +43,7 @@ export function RankingStrip(props: RankingStripProps): ReactElement {
       );
     case 'broken':
       return <Failed title={words.strip.broken}>{state.said}</Failed>;
+    case 'following':
     case 'working':
       return (
         <section className="strip" aria-label={words.strip.title} aria-busy="true">

@@ -1,10 +1,10 @@
+import { requestOf } from '../../api/visit-work.ts';
 import { expect, test } from 'vitest';
 import { shippedAtlas } from '../../../content/atlas/load.ts';
 import type { Stroke } from '../../../core/episode.ts';
 import { tapOn } from '../../ui/body-map/paint.ts';
 import { viewOf } from '../../ui/body-map/views.ts';
 import { drawnRegions } from './drawn-regions.ts';
-import { questionOf } from './question.ts';
 import { momentsOf } from './timeline.ts';
 
 const atlas = shippedAtlas();
@@ -39,5 +39,5 @@ test('each moment asks with what was known then, and the last one with what is k
   expect(moments[2]!.question()).toMatchObject({ again: again.regions, findings: [] });
   expect(moments[3]!.question().findings).toEqual(found.findings.slice(0, 1));
   expect(moments[4]!.question().answers).toBeUndefined();
-  expect(moments.at(-1)!.question()).toEqual(questionOf(drawing, found));
+  expect(moments.at(-1)!.question()).toEqual(requestOf(drawing, found));
 });

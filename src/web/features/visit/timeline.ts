@@ -1,3 +1,4 @@
+import { requestOf } from '../../api/visit-work.ts';
 import type { Atlas } from '../../../core/atlas/atlas.ts';
 import type { RankingShown, Stroke } from '../../../core/episode.ts';
 import type { LocaliseRequest } from '../../../core/localise/request.ts';
@@ -6,7 +7,6 @@ import { tapOn } from '../../ui/body-map/paint.ts';
 import { clearestViewOf, regionOf, viewOf } from '../../ui/body-map/views.ts';
 import type { DrawingBody, FindingsBody } from '../../api/records.ts';
 import { drawnRegions } from './drawn-regions.ts';
-import { questionOf } from './question.ts';
 import { causeName } from '../../../core/atlas/site-name.ts';
 import { words } from './words.ts';
 
@@ -37,13 +37,13 @@ export function momentsOf(atlas: Atlas, drawing: DrawingBody, found: FindingsBod
     return {
       said: strokeSaid(so),
       strokes: so,
-      question: () => questionOf(isLast ? first : { strokes: so, ...drawnRegions(so) }, NOTHING),
+      question: () => requestOf(isLast ? first : { strokes: so, ...drawnRegions(so) }, NOTHING),
     };
   });
   const later = (said: string, findings: FindingsBody): Moment => ({
     said,
     strokes: first.strokes,
-    question: () => questionOf(drawing, findings),
+    question: () => requestOf(drawing, findings),
   });
   const second = again === undefined ? [] : [later(words.past.second, NOTHING)];
   const findings = found.findings.map(({ site, sign, answer }, i) =>

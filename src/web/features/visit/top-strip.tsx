@@ -26,20 +26,20 @@ export function TopStrip({ desk, state, compared }: TopStripProps): ReactElement
   const rows = leading(state, useBars(desk.live));
   if (one === undefined && (!isAway || rows.length === 0)) return null;
   return (
-    <aside className="strip" aria-label={one === undefined ? words.rank.top : words.compare.title}>
+    <aside className="top-strip" aria-label={one === undefined ? words.rank.top : words.compare.title}>
       {one !== undefined ? (
         <Chosen desk={desk} compared={compared} />
       ) : (
         <button
           type="button"
-          className="strip__bars"
+          className="top-strip__bars"
           onClick={() => document.getElementById('ranking')?.scrollIntoView()}
         >
           <span className="hidden-visually">{words.rank.toRanking}</span>
           {rows.map(({ id, probability }) => (
-            <span key={id} className="strip__row">
-              <span className="strip__name">{causeName(desk.atlas, id)}</span>
-              <span className="strip__track" aria-hidden="true">
+            <span key={id} className="top-strip__row">
+              <span className="top-strip__name">{causeName(desk.atlas, id)}</span>
+              <span className="top-strip__track" aria-hidden="true">
                 <span style={{ width: `${100 * probability}%` }} />
               </span>
               <span className="number">{percent(probability)}</span>
@@ -54,7 +54,7 @@ export function TopStrip({ desk, state, compared }: TopStripProps): ReactElement
 function Chosen({ desk, compared }: Pick<TopStripProps, 'desk' | 'compared'>): ReactElement {
   const [one = '', other] = compared.chosen;
   return (
-    <div className="strip__chosen">
+    <div className="top-strip__chosen">
       <p role="status">
         {other === undefined
           ? words.compare.waiting(causeName(desk.atlas, one))
