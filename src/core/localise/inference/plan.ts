@@ -24,7 +24,7 @@ export interface Plan extends Reach, Program {
 
 /** Above this modelled cost it pays to try other orders. */
 const RESTART_COST = 6e4;
-const RESTART_UNIT = 2e5;
+const RESTART_UNIT = 1e6;
 const MOST_RESTARTS = 300;
 const SPREADS = [0.15, 0.35, 0.7] as const;
 /** No order of a graph this far above any budget will bring it below. */
@@ -42,20 +42,14 @@ const MOST_BOUND = 4;
 const FEW = 9;
 /** Below this cost looking for a better order takes longer than it saves. */
 const CHEAP = 6e4;
+/** Bits up to which a program may turn out cheap. */
+const NARROW = 10;
 
 /** Plan the elimination of a set of painted regions (ascending network indices). */
 export function planFor(graph: Graph, painted: Int32Array): Plan {
   const reach = reachOf(graph, painted);
   const sorted = sort(graph, reach, painted.length);
-  let best: Ordered | undefined;
-  for (const bound of painted.length < FEW ? [MOST_BOUND] : BOUNDS) {
-    const candidate = ordered(touchGraph(painted.length, reach, sorted, bound), reach, sorted, best?.cost);
-    if (candidate !== undefined && (best === undefined || candidate.cost < best.cost)) best = candidate;
-    if (best !== undefined && best.cost < CHEAP) break;
-  }
-  best = best === undefined ? undefined : improved(best, reach, sorted);
-  const program =
-    best !== undefined && best.cost <= MOST_PLANNED ? programOf(best, reach, sorted, false) : undefined;
+  const [best, program] = cheapest(reach, sorted, painted.length);
   return {
     ...reach,
     painted,
@@ -66,6 +60,31 @@ export function planFor(graph: Graph, painted: Int32Array): Plan {
     cost: program?.cost ?? best?.cost ?? Infinity,
     isRunnable: program !== undefined,
   };
+}
+
+/** The best order that is worth looking for, and its program. */
+function cheapest(
+  reach: Reach,
+  sorted: Sorted,
+  size: number,
+): readonly [Ordered | undefined, Program | undefined] {
+  const [first, ...others] = size < FEW ? [MOST_BOUND] : BOUNDS;
+  const graph = touchGraph(size, reach, sorted, first);
+  const elimination = minFill(graph);
+  let best: Ordered | undefined;
+  if (elimination.width <= NARROW) {
+    // Most drawings end here, without counting before writing.
+    const program = programOf({ elimination, cost: Infinity, graph }, reach, sorted, false);
+    best = { elimination, graph, cost: program?.cost ?? Infinity };
+    if (best.cost < CHEAP) return [best, program];
+  } else best = ordered(graph, reach, sorted);
+  for (const bound of others) {
+    const other = ordered(touchGraph(size, reach, sorted, bound), reach, sorted, best?.cost);
+    if (other !== undefined && (best === undefined || other.cost < best.cost)) best = other;
+  }
+  if (best === undefined) return [undefined, undefined];
+  best = improved(best, reach, sorted);
+  return [best, best.cost <= MOST_PLANNED ? programOf(best, reach, sorted, false) : undefined];
 }
 
 const NO_PROGRAM: Program = {
