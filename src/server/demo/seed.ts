@@ -1,3 +1,4 @@
+import { shippedAtlas } from '../../content/atlas/load.ts';
 import { bodyView } from '../../content/bodymap/neutral.ts';
 import type {
   Actor,
@@ -18,6 +19,7 @@ import type { Day, Instant } from '../../kit/time.ts';
 import { seededRandom } from '../../kit/random.ts';
 import { uuidv7, type Uuid } from '../../kit/uuid.ts';
 import type { Store } from '../../store/store.ts';
+import { examinedRecords } from './examined-records.ts';
 import { STORIES } from './stories.ts';
 import type { StoryVisit } from './story.ts';
 
@@ -37,6 +39,7 @@ export async function seedDemo(store: Store, actor: Actor, network: Network): Pr
 
 /** Every demo record, in an order in which they can be saved. */
 export function demoRecords(actor: Actor, network: Network): readonly EpisodeRecord[] {
+  const atlas = shippedAtlas();
   const random = seededRandom(FIRST);
   let made = 0;
   const id = (): Uuid =>
@@ -55,7 +58,8 @@ export function demoRecords(actor: Actor, network: Network): readonly EpisodeRec
       ...who,
       synthetic: true,
     };
-    return [patient, ...visits.flatMap((story) => visitRecords(patient, story, { network, id }))];
+    const ofVisits = visits.flatMap((story) => visitRecords(patient, story, { network, id }));
+    return [patient, ...ofVisits, ...examinedRecords(patient, ofVisits, { atlas, newId: id })];
   });
 }
 

@@ -27,6 +27,7 @@ export const UPPER_STORIES: readonly Story[] = [
         painted: [['front', 'shoulder-anterior-right', 4]],
         found: [
           ['infraspinatus-1-right', 'spot-tenderness', 'present'],
+          ['infraspinatus-1-right', 'taut-band', 'present'],
           ['infraspinatus-1-right', 'recognised-pain', 'absent'],
         ],
       },
