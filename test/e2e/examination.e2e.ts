@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { bodyView } from '../../src/content/bodymap/neutral.ts';
+import type { Chart } from '../../src/core/episode.ts';
 import {
   SIZES,
   Server,
@@ -69,6 +71,15 @@ const section = (name: string): Promise<void> =>
 /** The muscles in the list, with what was found at each. */
 const rows = (): Promise<readonly string[]> =>
   page.locator('.muscles__row').evaluateAll((all) => all.map((row) => (row as HTMLElement).innerText));
+
+/** Where on the screen the middle of a region is. */
+async function on(svg: string, viewId: string, region: string): Promise<{ x: number; y: number }> {
+  const view = bodyView(viewId);
+  const box = await page.locator(svg).boundingBox();
+  const pole = view.regions.get(region)?.pole;
+  assert.ok(box && pole);
+  return { x: box.x + (pole[0] / view.width) * box.width, y: box.y + (pole[1] / view.height) * box.height };
+}
 
 const verdict = (): Promise<string> => page.locator('.judgement__verdict .verdict').innerText();
 
@@ -173,6 +184,15 @@ void test('where a referral was felt is painted on the map, and undone', async (
   await untilSaved(page);
 });
 
+void test('a touch on the map chooses a site there', async () => {
+  await page.locator('.exam-map').getByText('Whole body').click();
+  await page.locator('.exam-map .views__thumb').nth(1).click();
+  const { x, y } = await on('.exam-map .body-map__svg', 'back', 'lumbar-left');
+  await page.mouse.click(x, y);
+  await page.locator('.site-panel__side', { hasText: 'Left' }).waitFor();
+  await page.locator('.muscles__row').first().click();
+});
+
 void test('a threshold of three readings, against the other side', async () => {
   await page.getByRole('button', { name: 'Pressure-pain threshold' }).click();
   for (const [n, value] of [
@@ -260,4 +280,56 @@ void test('all of it is there after the window was closed', async () => {
   assert.equal(found.length, 8);
   await section('Points');
   assert.equal(await page.locator('.point').count(), 4);
+});
+
+void test('two windows on one examination: both texts are shown, and one is chosen', async () => {
+  await section('Palpation');
+  await page.locator('.muscles__row').first().focus();
+  const visit = /visits\/([^/]+)/.exec(page.url())?.[1] ?? '';
+  const chart = (await (await page.request.get(`${server.base}/api/visits/${visit}`)).json()) as Chart;
+  const part = chart.parts.find((p) => p.kind === 'examination');
+  assert.ok(part?.kind === 'examination');
+  const elsewhere = await page.request.put(`${server.base}/api/visits/${visit}/examination`, {
+    headers: { 'if-match': `"${part.version}"`, 'idempotency-key': visit, origin: server.base },
+    data: { patientId: chart.patient.id, body: { ...part.body, motions: [] } },
+  });
+  assert.equal(elsewhere.status(), 200);
+  await page.keyboard.press('6');
+  await page.getByRole('alert', { name: 'The examination was changed somewhere else too' }).waitFor();
+  await page.screenshot({ path: join(SHOTS, 'examination-conflict-desktop-light.png') });
+  assert.deepEqual(await axe(page), []);
+  await page.getByRole('button', { name: 'Go on with this window' }).click();
+  await untilSaved(page);
+});
+
+void test('the server dies: answers stay on this device and are sent when it is back', async () => {
+  await page.locator('.muscles__row').nth(1).click();
+  await server.kill9();
+  await page.keyboard.press('7');
+  await page.locator('.save[data-state="waiting"]').waitFor();
+  await server.start();
+  await page.reload();
+  await page.locator('.strip__site').first().waitFor();
+  await untilSaved(page);
+  await page.locator('.muscles__row').nth(1).click();
+  const jump = page.locator('.signs').getByRole('radiogroup', { name: /^Jump sign/ });
+  assert.equal(await jump.getByRole('radio', { name: 'Present' }).isChecked(), true);
+});
+
+void test('an invented patient comes with points that changed over two visits', async () => {
+  await page.goto(server.base);
+  await page
+    .getByRole('link', { name: /Synthetic 06/ })
+    .first()
+    .click();
+  await page
+    .getByRole('link', { name: /19 Mar 2026/ })
+    .first()
+    .click();
+  await page.getByRole('link', { name: 'Examination', exact: true }).click();
+  await page.locator('.strip__site').first().waitFor();
+  await section('Points');
+  // Mean of three readings each: 154 and 224 kPa.
+  await page.getByText('154 → 224 kPa').waitFor();
+  await look('examination-points-demo');
 });

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { bodyRegions } from '../../../content/bodymap/neutral.ts';
 import type { Site, SiteId } from '../../../core/atlas/muscle.ts';
 import type { RegionId } from '../../../core/atlas/region.ts';
@@ -43,9 +43,18 @@ export function ExamMap(props: ExamMapProps): ReactElement {
   const toggle = (region: RegionId): void =>
     onFelt(felt.includes(region) ? felt.filter((r) => r !== region) : [...felt, region]);
   const marked = useMemo(() => new Map(felt.map((region) => [region, FELT] as const)), [felt]);
+  const goTo = (to: SiteId | undefined): void => {
+    if (to !== undefined) onGo(to);
+  };
   const name = site === undefined ? words.panel.choose : siteName(site);
+  const map = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a narrow screen the map stands beneath the signs: asked for an area, it comes into view.
+    if (isWhere) map.current?.scrollIntoView({ block: 'nearest' });
+  }, [isWhere]);
   return (
     <section
+      ref={map}
       className="exam-map card"
       aria-label={words.panel.map(name)}
       data-where={isWhere ? '' : undefined}
@@ -67,7 +76,8 @@ export function ExamMap(props: ExamMapProps): ReactElement {
             markers={markers}
             onMarker={onGo}
             nameOf={(id) => regionName(regionOf(id))}
-            {...(isWhere ? { onRegion: toggle } : { strokes: props.strokes })}
+            onRegion={isWhere ? toggle : (region) => goTo(nextAt(props, region))}
+            {...(!isWhere && { strokes: props.strokes })}
           />
         </div>
         <ViewSwitcher
@@ -90,6 +100,18 @@ export function ExamMap(props: ExamMapProps): ReactElement {
       )}
     </section>
   );
+}
+
+/**
+ * The site that a touch on a region means: of those that lie in it, the one that stands first in the list, then in the
+ * atlas. Touched again, the next one.
+ */
+function nextAt({ sites, list, site }: ExamMapProps, region: RegionId): SiteId | undefined {
+  const here = [...sites.values()].filter((s) => s.at.region === region).map((s) => s.id);
+  const place = (id: SiteId): number => (list.includes(id) ? list.indexOf(id) : list.length);
+  const ordered = here.toSorted((a, b) => place(a) - place(b));
+  const at = site === undefined ? -1 : ordered.indexOf(site.id);
+  return ordered[(at + 1) % Math.max(1, ordered.length)];
 }
 
 const viewFor = (site: Site | undefined): string =>
