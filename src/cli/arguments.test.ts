@@ -9,6 +9,8 @@ test('every command of the help text is understood', () => {
     [['atlas', 'show', 'temporalis'], { name: 'atlas show', id: 'temporalis', json: false }],
     [['atlas', 'check'], { name: 'atlas check' }],
     [['atlas', 'report', 'out'], { name: 'atlas report', folder: 'out' }],
+    [['learn', 'cases', 'out'], { name: 'learn', file: 'cases', folder: 'out' }],
+    [['learn', 'accept', 'out'], { name: 'learn accept', folder: 'out' }],
     [['backup', 'b'], { name: 'backup', file: 'b' }],
     [['restore', 'b'], { name: 'restore', file: 'b' }],
     [['verify'], { name: 'verify' }],
@@ -30,6 +32,7 @@ test('what is not understood is named, with what was expected', () => {
     [['backup', '--json', 'b'], 'backup'],
     [['atlas', 'list', 'all'], 'atlas list'],
     [['atlas', 'report'], 'atlas report'],
+    [['learn', 'cases'], 'learn'],
     [['atlas', 'show', '--yaml', 'x'], 'atlas show'],
   ] as const;
   for (const [words, at] of refused)

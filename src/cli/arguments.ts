@@ -7,7 +7,8 @@ export type Command =
   | { readonly name: 'localise'; readonly file: string; readonly json: boolean }
   | { readonly name: 'atlas list'; readonly json: boolean }
   | { readonly name: 'atlas show'; readonly id: string; readonly json: boolean }
-  | { readonly name: 'atlas report'; readonly folder: string }
+  | { readonly name: 'atlas report' | 'learn accept'; readonly folder: string }
+  | { readonly name: 'learn'; readonly file: string; readonly folder: string }
   | { readonly name: 'backup' | 'restore'; readonly file: string }
   | { readonly name: 'verify'; readonly file?: string };
 
@@ -17,6 +18,8 @@ const NAMES = [
   'atlas show',
   'atlas check',
   'atlas report',
+  'learn accept',
+  'learn',
   'backup',
   'restore',
   'verify',
@@ -30,6 +33,8 @@ const FORMS: Readonly<Record<Name, { readonly words: readonly [number, number]; 
   'atlas show': { words: [1, 1], json: true },
   'atlas check': { words: [0, 0], json: false },
   'atlas report': { words: [1, 1], json: false },
+  'learn accept': { words: [1, 1], json: false },
+  learn: { words: [2, 2], json: false },
   backup: { words: [1, 1], json: false },
   restore: { words: [1, 1], json: false },
   verify: { words: [0, 1], json: false },
@@ -62,32 +67,36 @@ export function readArguments(words: readonly string[]): Result<Command, Complai
       expected: expectation(name),
       got: given.length === 0 ? 'nothing' : show(given.join(' ')),
     });
-  return ok(commandOf(name, given[0], options.length > 0));
+  return ok(commandOf(name, given, options.length > 0));
 }
 
 function expectation(name: Name): string {
   if (name === 'atlas show') return 'one id of a muscle, site or region';
-  if (name === 'atlas report') return 'one folder';
+  if (name === 'atlas report' || name === 'learn accept') return 'one folder';
+  if (name === 'learn') return 'a file of cases and a folder to write to';
   if (FORMS[name].words[1] === 0) return 'nothing more';
   return `one file${name === 'localise' ? ', or - for standard input' : ''}`;
 }
 
-function commandOf(name: Name, word: string | undefined, json: boolean): Command {
+function commandOf(name: Name, [word = '', second = '']: readonly string[], json: boolean): Command {
   switch (name) {
     case 'localise':
-      return { name, file: word ?? '-', json };
+      return { name, file: word, json };
     case 'atlas list':
       return { name, json };
     case 'atlas show':
-      return { name, id: word ?? '', json };
+      return { name, id: word, json };
     case 'atlas check':
       return { name };
     case 'atlas report':
-      return { name, folder: word ?? '' };
+    case 'learn accept':
+      return { name, folder: word };
+    case 'learn':
+      return { name, file: word, folder: second };
     case 'backup':
     case 'restore':
-      return { name, file: word ?? '' };
+      return { name, file: word };
     case 'verify':
-      return word === undefined ? { name } : { name, file: word };
+      return word === '' ? { name } : { name, file: word };
   }
 }

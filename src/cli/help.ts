@@ -15,6 +15,8 @@ Hypotheses for a clinician to judge, never a diagnosis. Not a medical device.
   tautband atlas show ID [--json]     a muscle, a site, or what can refer to a region
   tautband atlas check                hold the content against its rules
   tautband atlas report FOLDER        write the atlas to FOLDER as pages with pictures, to read and mark
+  tautband learn FILE FOLDER          what confirmed cases, one request a line, would change; changes nothing
+  tautband learn accept FOLDER        write the content with the changes that were accepted there
   tautband backup FILE                write everything that is kept to FILE, also while the server runs
   tautband restore FILE               put a backup in place of what is kept; the server must be stopped
   tautband verify [FILE]              check what is kept, or a backup: version chains, rankings to the bit

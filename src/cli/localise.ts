@@ -46,9 +46,17 @@ function readJson(file: string): Result<unknown, string> {
 
 const tooLarge = (name: string): string => `${name}: expected at most ${MOST} bytes, got more`;
 
-function print(atlas: Atlas, { ranked, alternatives, unexplained, error, versions }: Ranking): string {
+function print(atlas: Atlas, ranking: Ranking): string {
+  const { ranked, alternatives, askFirst, accounts, unexplained, error, versions } = ranking;
   const lines = [
     'Hypotheses to examine, never a diagnosis.',
+    ...(askFirst.length > 0 ? ['', 'To rule out before any muscle:'] : []),
+    ...askFirst.map(
+      ({ flag, urgency, dangers }) =>
+        `${urgency.padEnd(10)} ${flag.padEnd(10)} ${dangers.map(({ name }) => name).join('; ')}`,
+    ),
+    '',
+    `Accounted for by: ${accounts.map(({ family, share }) => `${family} ${percent(share).trim()}`).join(', ')}`,
     '',
     ...ranked.slice(0, SHOWN).flatMap((site) => printSite(atlas, site)),
   ];

@@ -5,6 +5,7 @@ import { readArguments, type Command } from './arguments.ts';
 import { checkAtlas, listAtlas, reportAtlas, showAtlas } from './atlas.ts';
 import { HELP, VERSION } from './help.ts';
 import { backUp, restore, verify } from './keep.ts';
+import { acceptLearned, learn } from './learn.ts';
 import { rank } from './localise.ts';
 import type { Said } from './said.ts';
 
@@ -27,6 +28,10 @@ async function run(command: Command): Promise<Said> {
       return checkAtlas();
     case 'atlas report':
       return reportAtlas(shippedAtlas(), command.folder);
+    case 'learn':
+      return learn(command.file, command.folder);
+    case 'learn accept':
+      return acceptLearned(command.folder);
     case 'backup':
       return backUp(command.file);
     case 'restore':

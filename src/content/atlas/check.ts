@@ -78,6 +78,7 @@ function checkOptional(row: ExplanationEntry): readonly Complaint[] {
   });
   return [
     ...reader.complaints,
+    ...checkLearned(row.learned, row.id, row.patterns),
     ...(row.dangerous === (row.urgency !== undefined)
       ? []
       : [fault('urgency', 'one for each dangerous explanation and no other', row.urgency)]),
@@ -133,6 +134,7 @@ const SITE: Shape = {
   needling: 'any?',
   satellites: ['text'],
   patterns: [PATTERN],
+  learned: 'any?',
 };
 
 const MUSCLE: Shape = {
@@ -158,6 +160,30 @@ const DISCRIMINATOR: Shape = {
   specificity: 'number?',
 };
 
+const LEARNED: Shape = { ...SOURCED, region: 'text', strength: 'strength', cases: 'number', by: 'text' };
+
+/** What a registry learned stands in place of a strength that some source gave: never a link of its own making. */
+function checkLearned(
+  learned: SiteEntry['learned'],
+  row: string,
+  patterns: readonly Pattern[],
+): readonly Complaint[] {
+  if (learned === undefined) return [];
+  const reader = new Reader();
+  reader.shape(learned, `${row}.learned`, [LEARNED]);
+  const named = new Set(patterns.flatMap(({ areas }) => areas.map(({ region }) => region)));
+  return [
+    ...reader.complaints,
+    ...learned
+      .filter(({ region }) => !named.has(region))
+      .map(({ region }) => ({
+        at: `${row}.learned`,
+        expected: 'a region that some source names',
+        got: show(region),
+      })),
+  ];
+}
+
 const BASE_RATE: Shape = { ...SOURCED, value: 'strength', reckoning: 'text' };
 
 const BOTH_SIDES: Shape = { ...SOURCED, share: 'strength' };
@@ -174,6 +200,7 @@ const EXPLANATION: Shape = {
   bothSides: 'any?',
   urgency: 'any?',
   patterns: [PATTERN],
+  learned: 'any?',
   ask: [DISCRIMINATOR],
   examine: [DISCRIMINATOR],
   flags: ['text'],
@@ -201,7 +228,10 @@ function checkIds(muscles: readonly MuscleEntry[]): readonly Complaint[] {
 }
 
 function checkPlace(muscle: MuscleEntry, site: SiteEntry, known: Known): readonly Complaint[] {
-  const out: Complaint[] = [...checkPatterns(site.patterns, site.id, known)];
+  const out: Complaint[] = [
+    ...checkPatterns(site.patterns, site.id, known),
+    ...checkLearned(site.learned, site.id, site.patterns),
+  ];
   const sides = [site.side, ...site.patterns.flatMap(({ areas }) => areas.map(({ side }) => side))];
   for (const side of sides.filter((word) => word !== undefined))
     if (!muscle.paired || !['left', 'right'].includes(side))

@@ -5,6 +5,7 @@ import {
   FREQUENCIES,
   REFERRAL_KINDS,
   STRUCTURE_KINDS,
+  type Learned,
   type MuscleEntry,
   type OneSide,
   type Pattern,
@@ -25,6 +26,8 @@ type PackedRegion = readonly [
 ];
 /** One list per source: region, kind (and side, where only one is meant), strength, region, … */
 type PackedPatterns = readonly (readonly number[])[];
+/** Region, strength, region, strength, … */
+type PackedLearned = readonly number[];
 type PackedSite = readonly [
   id: string,
   label: string,
@@ -33,6 +36,7 @@ type PackedSite = readonly [
   beneath: readonly Index[],
   patterns: PackedPatterns,
   side: Index,
+  learned: PackedLearned,
 ];
 type PackedMuscle = readonly [
   id: string,
@@ -59,6 +63,7 @@ type PackedExplanation = readonly [
     readonly urgency?: Index;
     readonly baseRate?: number;
     readonly bothSides?: number;
+    readonly learned?: PackedLearned;
   },
 ];
 
@@ -98,6 +103,8 @@ export function pack({ version, regions, muscles, explanations }: Rows): PackedA
         strength,
       ]),
     );
+  const learned = (list: readonly Learned[] = []): PackedLearned =>
+    list.flatMap(({ region, strength }) => [index(region), strength]);
   return {
     version,
     regions: regions.map((r): PackedRegion => [
@@ -122,13 +129,18 @@ export function pack({ version, regions, muscles, explanations }: Rows): PackedA
         s.beneath.map(({ kind }) => STRUCTURE_KINDS.indexOf(kind)),
         patterns(s.patterns),
         ONE_SIDE.indexOf(s.side),
+        learned(s.learned),
       ]),
     ]),
-    explanations: explanations.map((e) => packExplanation(e, patterns(e.patterns))),
+    explanations: explanations.map((e) => packExplanation(e, patterns(e.patterns), learned(e.learned))),
   };
 }
 
-const packExplanation = (e: ExplanationEntry, patterns: PackedPatterns): PackedExplanation => [
+const packExplanation = (
+  e: ExplanationEntry,
+  patterns: PackedPatterns,
+  learned: PackedLearned,
+): PackedExplanation => [
   e.id,
   e.name,
   FAMILIES.indexOf(e.family),
@@ -142,6 +154,7 @@ const packExplanation = (e: ExplanationEntry, patterns: PackedPatterns): PackedE
     ...(e.urgency === undefined ? {} : { urgency: URGENCIES.indexOf(e.urgency) }),
     ...(e.baseRate === undefined ? {} : { baseRate: e.baseRate.value }),
     ...(e.bothSides === undefined ? {} : { bothSides: e.bothSides.share }),
+    ...(learned.length === 0 ? {} : { learned }),
   },
 ];
 
@@ -168,6 +181,11 @@ export function unpack({ version, regions, muscles, explanations }: PackedAtlas)
         };
       }),
     }));
+  const learnedOf = (flat: PackedLearned = []): readonly Pick<Learned, 'region' | 'strength'>[] =>
+    Array.from({ length: flat.length / 2 }, (_, k) => ({
+      region: idOf(at(flat, 2 * k)),
+      strength: at(flat, 2 * k + 1),
+    }));
   return {
     version,
     regions: regions.map(([id, name, side, part, surface, neighbours]) => ({
@@ -183,7 +201,7 @@ export function unpack({ version, regions, muscles, explanations }: PackedAtlas)
       const muscle = { id, name, ...common, area: at(AREAS, area), paired: paired === 1 };
       return sitesOn(
         muscle,
-        sites.map(([site, label, frequency, grip, beneath, list, side]) => ({
+        sites.map(([site, label, frequency, grip, beneath, list, side, learned]) => ({
           id: site,
           ...sideOf(side),
           label,
@@ -191,6 +209,7 @@ export function unpack({ version, regions, muscles, explanations }: PackedAtlas)
           palpation: { grip: at(GRIPS, grip) },
           beneath: beneath.map((kind) => ({ kind: at(STRUCTURE_KINDS, kind) })),
           patterns: patterns(list),
+          learned: learnedOf(learned),
         })),
       );
     }),
@@ -204,6 +223,7 @@ export function unpack({ version, regions, muscles, explanations }: PackedAtlas)
         frequency: at(FREQUENCIES, frequency),
         flags,
         patterns: patterns(list),
+        learned: learnedOf(rest.learned),
         ask: ask.map(unpackDiscriminator),
         examine: examine.map(unpackDiscriminator),
         ...(rest.urgency === undefined ? {} : { urgency: at(URGENCIES, rest.urgency) }),

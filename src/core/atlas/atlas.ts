@@ -1,4 +1,13 @@
-import type { Link, MuscleEntry, Pattern, Placement, ReferralKind, Site, SiteEntry } from './muscle.ts';
+import type {
+  Learned,
+  Link,
+  MuscleEntry,
+  Pattern,
+  Placement,
+  ReferralKind,
+  Site,
+  SiteEntry,
+} from './muscle.ts';
 import { mirrorId, type Region, type RegionId, type Side } from './region.ts';
 import type { BothSides, ExplanationEntry } from './explanation.ts';
 import type { Source } from './source.ts';
@@ -56,6 +65,7 @@ type Expandable = Pick<ExplanationEntry, 'id' | 'name' | 'paired'> &
 /** What makes links: the patterns, by source. */
 interface Patterned {
   readonly patterns: readonly Pick<Pattern, 'areas'>[];
+  readonly learned?: readonly Pick<Learned, 'region' | 'strength'>[];
 }
 
 function onBothSides<E extends Expandable>(
@@ -109,11 +119,14 @@ export function sitesOn<
 const sidesOf = (paired: boolean): readonly Side[] => (paired ? ['left', 'right'] : ['midline']);
 const sidedId = (id: string, side: Side): string => (side === 'midline' ? id : `${id}-${side}`);
 
-function linksOn({ patterns }: Patterned, side: Side): readonly Link[] {
+function linksOn({ patterns, learned = [] }: Patterned, side: Side): readonly Link[] {
   const here = patterns.map(({ areas }) => ({
     areas: areas.filter((area) => area.side === undefined || area.side === side),
   }));
-  const links = combinePatterns({ patterns: here });
+  const links = combinePatterns({ patterns: here }).map((link) => {
+    const strength = learned.find(({ region }) => region === link.region)?.strength;
+    return strength === undefined ? link : { ...link, strength };
+  });
   return side === 'right' ? links.map((link) => ({ ...link, region: mirrorId(link.region) })) : links;
 }
 

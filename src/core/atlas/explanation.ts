@@ -1,4 +1,4 @@
-import type { Frequency, Pattern } from './muscle.ts';
+import type { Frequency, Learned, Pattern } from './muscle.ts';
 import type { Sourced } from './source.ts';
 
 /** Kinds of explanation for pain other than a trigger point. */
@@ -67,6 +67,7 @@ export interface ExplanationEntry extends Sourced {
   /** Of a dangerous one, and of no other. */
   readonly urgency?: ExplanationUrgency;
   readonly patterns: readonly Pattern[];
+  readonly learned?: readonly Learned[];
   /** What to ask. */
   readonly ask: readonly Discriminator[];
   /** What to examine. */

@@ -65,6 +65,16 @@ export interface ReferralArea {
   readonly side?: OneSide;
 }
 
+/** What a registry made of one link, accepted by a clinician. Stands in place of the sources' strength. */
+export interface Learned extends Sourced {
+  readonly region: RegionId;
+  readonly strength: number;
+  /** Expected number of cases that speak for it. */
+  readonly cases: number;
+  /** Who accepted it. */
+  readonly by: string;
+}
+
 /** Where one source says that the site refers. A site may have several, which may disagree. */
 export interface Pattern extends Sourced {
   readonly areas: readonly ReferralArea[];
@@ -121,6 +131,7 @@ export interface SiteEntry extends Sourced {
   /** Sites that often become active with this one; ids without a side. */
   readonly satellites: readonly string[];
   readonly patterns: readonly Pattern[];
+  readonly learned?: readonly Learned[];
 }
 
 /** One muscle, or the part of one that is examined by itself, as written in content. */

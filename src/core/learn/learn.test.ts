@@ -107,9 +107,9 @@ test('the proposal can be read: what, from, to, and by how many cases; left and 
   const { sums } = learn(network, records.slice(0, 1500), 1);
   const proposal = propose(network, estimate(network, sums), sums);
   expect(proposal.changes.length).toBeGreaterThan(0);
-  for (const { what } of proposal.changes) expect(what).not.toMatch(/-right|-left/);
+  for (const { row } of proposal.changes) expect(row).not.toMatch(/-right|-left|-both/);
   const [head, ...lines] = printProposal(proposal).split('\n');
   expect(head).toMatch(/^Proposed from 1500 cases.*Nothing is changed yet\.$/);
   for (const line of lines)
-    expect(line).toMatch(/^(strength|frequency|severity) +.+: .+ → .+ \(\d+ cases\)$/);
+    expect(line).toMatch(/^(strength|frequency|base-rate|severity) +.+: .+ → .+ \(\d+ cases\)$/);
 });
