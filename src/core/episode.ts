@@ -5,6 +5,7 @@ import type { SiteId } from './atlas/muscle.ts';
 import type { RegionId } from './atlas/region.ts';
 import { isPartKind, type PartBodies, type PartKind } from './chart-part.ts';
 import type { AttachmentType } from './imaging-item.ts';
+import type { Identity } from './identity.ts';
 import type { Versions } from './localise/ranking.ts';
 import type { ExplanationAnswer, LocaliseRequest, PaintedRegion, SiteFinding } from './localise/request.ts';
 
@@ -194,7 +195,12 @@ export interface PatientSummary {
   readonly visits: number;
   /** Day of the latest visit. Absent when there was none. */
   readonly lastVisit?: Day;
+  /** Absent when nobody wrote it, and for whoever may not see who this patient is. */
+  readonly identity?: ListedIdentity;
 }
+
+/** What of an identity helps to find somebody in a list. */
+export type ListedIdentity = Pick<Identity, 'family' | 'given' | 'born' | 'identifiers'>;
 
 /** Everything about one visit. A drawing or findings that were never saved are absent, which is not empty. */
 export interface Chart {

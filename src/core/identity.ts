@@ -6,8 +6,8 @@ export type Sex = (typeof SEXES)[number];
 
 /** A number under which somebody else knows the patient, and whose number it is. */
 export interface Identifier {
-  /** `MRN`, an insurer, a national scheme. */
-  readonly system: string;
+  /** A clinic’s own chart number, an insurer, a national scheme. Absent: not said. */
+  readonly system?: string;
   readonly value: string;
 }
 
@@ -73,7 +73,7 @@ export function bornOn(identity: Identity | undefined, birthYear: number | undef
 export const disagrees = ({ born }: Identity, birthYear: number | undefined): boolean =>
   born !== undefined && birthYear !== undefined && Number(born.slice(0, 4)) !== birthYear;
 
-/** Full years of life on a day. When only a year is known, the years on its last day: the lower of the two possible. */
+/** Full years of life on a day. */
 export function ageOn(born: Day, today: Day): number {
   const years = Number(today.slice(0, 4)) - Number(born.slice(0, 4));
   return today.slice(5) >= born.slice(5) ? years : years - 1;

@@ -149,6 +149,17 @@ function recordsOn(
           .map((p) => summary(p, visitsOf(p.id)))
           .sort(bySeenLast),
       ),
+    identities: (seenBy) =>
+      Promise.resolve(
+        all('identity').filter(({ patientId }) => {
+          if (seenBy === undefined) return true;
+          const team = teamOf(patientId);
+          const isEmergency = shelf.emergencies.some(
+            (e) => e.patientId === patientId && e.actorId === seenBy.actor && e.endsAt > seenBy.at,
+          );
+          return team.length === 0 || team.includes(seenBy.actor) || isEmergency;
+        }),
+      ),
     visitsOf: (patient) => Promise.resolve(visitsOf(patient)),
     partsOf: (patient) =>
       Promise.resolve(

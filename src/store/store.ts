@@ -87,6 +87,15 @@ export interface Records {
   history<K extends Kind>(kind: K, id: string): Promise<readonly RecordOf[K][]>;
   /** All patients, those seen last first. */
   patients(): Promise<readonly PatientSummary[]>;
+  /**
+   * Who the patients of the clinic are, as far as somebody wrote it.
+   *
+   * @param seenBy only those whom this actor treats, whom nobody treats yet, or to whom there is an emergency now
+   */
+  identities(seenBy?: {
+    readonly actor: ActorId;
+    readonly at: Instant;
+  }): Promise<readonly RecordOf['identity'][]>;
   /** Latest day first. */
   visitsOf(patient: PatientId): Promise<readonly Visit[]>;
   /** Current versions of every part of a patient's chart, oldest first. */

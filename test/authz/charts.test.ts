@@ -129,6 +129,20 @@ test('the front desk and the owner keep who a patient is and see no chart; a res
   }
   for (const who of ['researcher', 'physician'] as const)
     expect((await as(who, 'GET', at)).statusCode, 'not their patient').toBe(403);
+  // The list finds by name for who may know it, and shows the same patient without a name to others.
+  const listed = async (who: Who) =>
+    (await as(who, 'GET', '/api/patients'))
+      .json<{ patients: { patient: { id: string }; identity?: object }[] }>()
+      .patients.find((p) => p.patient.id === patient);
+  for (const who of ['front-desk', 'owner'] as const)
+    expect((await listed(who))?.identity, who).toEqual({
+      family: 'Zzfamily',
+      given: 'Zzgiven',
+      born: '1931-07-19',
+      identifiers: TELLING.identifiers,
+    });
+  expect(await listed('physician')).toBeDefined();
+  expect((await listed('physician'))?.identity).toBeUndefined();
   const tomorrow = identify(world.charts.unclaimed.patient, { born: '2030-01-03' });
   const refused = await as(
     'front-desk',

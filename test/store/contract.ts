@@ -454,6 +454,50 @@ export function storeContract(
       });
     });
 
+    test('who the patients are is listed for all, or only for whom an actor treats, nobody treats, or there is an emergency', async () => {
+      const { clinic, actor } = await enrolled(store);
+      const colleague: Actor = { ...actor, id: id<ActorId>() };
+      await store.enrol(clinic, [colleague]);
+      const all = ['mine', 'theirs', 'nobody’s'].map((family) => {
+        const { patient } = oneOfEach(clinic, actor);
+        const kept = { clinicId: clinic.id, version: 1, at: AT, by: actor.id };
+        const identity: PartRecord<'identity'> = {
+          kind: 'identity',
+          id: patient.id,
+          ...kept,
+          patientId: patient.id,
+          body: { family },
+        };
+        return { patient, identity };
+      });
+      const [mine, theirs] = all;
+      if (mine === undefined || theirs === undefined) throw new Error('two patients');
+      await store.transaction(clinic.id, async (records) => {
+        for (const one of all) await saveAll(records, [one.patient, one.identity]);
+        await records.save({ ...next(mine.identity), body: { family: 'mine, married' } });
+        await records.join(mine.patient.id, actor.id, actor.id, AT);
+        await records.join(theirs.patient.id, colleague.id, colleague.id, AT);
+        const names = async (seenBy?: { actor: ActorId; at: Instant }) =>
+          (await records.identities(seenBy)).map((i) => i.body.family).sort();
+        expect(await names()).toEqual(['mine, married', 'nobody’s', 'theirs']);
+        expect(await names({ actor: actor.id, at: AT })).toEqual(['mine, married', 'nobody’s']);
+        await records.openEmergency({
+          id: id(),
+          patientId: theirs.patient.id,
+          actorId: actor.id,
+          reason: 'fainted in the waiting room',
+          beganAt: AT,
+          endsAt: '2030-01-02T04:04:05.678Z' as Instant,
+        });
+        expect(await names({ actor: actor.id, at: AT })).toEqual(['mine, married', 'nobody’s', 'theirs']);
+        // An hour later it is over.
+        const later = '2030-01-02T04:04:05.678Z' as Instant;
+        expect(await names({ actor: actor.id, at: later })).toEqual(['mine, married', 'nobody’s']);
+      });
+      const { clinic: other } = await enrolled(store);
+      await store.transaction(other.id, async (records) => expect(await records.identities()).toEqual([]));
+    });
+
     test('an audit event is kept with the work that it tells of, and is gone with work that fails', async () => {
       const { clinic, actor } = await enrolled(store);
       const { patient } = oneOfEach(clinic, actor);

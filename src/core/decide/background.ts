@@ -56,7 +56,8 @@ export interface Surgery {
 /** What happened at a needle or an anaesthetic before. */
 export interface EarlierReaction {
   readonly to: string;
-  readonly what: string;
+  /** Absent: not said. */
+  readonly what?: string;
 }
 
 /** A list as the patient gave it on a day. Empty: asked, and there is none. */
@@ -200,7 +201,7 @@ function conditionOn({ answer, asked }: Asked, today: Day): Answer {
 function reactedBefore({ reactions }: Background): Witness {
   const question = 'bad-reaction-before';
   if (reactions === undefined) return { question, answer: 'unknown', from: 'chart' };
-  const what = reactions.list.map((r) => `${r.to}: ${r.what}`).join('; ');
+  const what = reactions.list.map((r) => (r.what === undefined ? r.to : `${r.to}: ${r.what}`)).join('; ');
   return {
     question,
     answer: reactions.list.length > 0 ? 'present' : 'absent',

@@ -20,6 +20,7 @@ import { seededRandom } from '../../kit/random.ts';
 import { uuidv7, type Uuid } from '../../kit/uuid.ts';
 import type { Store } from '../../store/store.ts';
 import { examinedRecords } from './examined-records.ts';
+import { peopleParts } from './people.ts';
 import { STORIES } from './stories.ts';
 import type { StoryVisit } from './story.ts';
 
@@ -47,7 +48,7 @@ export function demoRecords(actor: Actor, network: Network): readonly EpisodeRec
       FIRST + made++,
       Uint8Array.from({ length: 10 }, () => Math.floor(random() * 256)),
     );
-  return STORIES.flatMap(({ visits, ...who }) => {
+  return STORIES.flatMap(({ visits, ...who }, index) => {
     const at = `${visits[0]?.day ?? '2026-05-12'}T08:00:00.000Z` as Instant;
     const kept = { clinicId: actor.clinicId, version: 1, by: actor.id };
     const patient: Patient = {
@@ -59,7 +60,13 @@ export function demoRecords(actor: Actor, network: Network): readonly EpisodeRec
       synthetic: true,
     };
     const ofVisits = visits.flatMap((story) => visitRecords(patient, story, { network, id }));
-    return [patient, ...ofVisits, ...examinedRecords(patient, ofVisits, { atlas, newId: id })];
+    const seen = ofVisits.filter((record): record is Visit => record.kind === 'visit');
+    return [
+      patient,
+      ...ofVisits,
+      ...peopleParts(patient, seen, index),
+      ...examinedRecords(patient, ofVisits, { atlas, newId: id }),
+    ];
   });
 }
 

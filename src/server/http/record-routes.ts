@@ -3,13 +3,13 @@ import type { EpisodeRecord } from '../../core/episode.ts';
 import type { Result } from '../../kit/result.ts';
 import type { Deps } from '../deps.ts';
 import { keepRanking, saveDrawing, saveFindings } from '../record/examination.ts';
-import { addPatient, changePatient } from '../record/patients.ts';
+import { addPatient, changePatient, listPatients } from '../record/patients.ts';
 import type { Refusal } from '../record/refusal.ts';
 import { addVisit, openChart, openRecord } from '../record/visits.ts';
 import type { Write } from '../record/write.ts';
 import type { Resource } from '../authz/permissions.ts';
 import { rule } from './authz.ts';
-import { inClinic, sendRefusal } from './caller.ts';
+import { callerOf, inClinic, sendRefusal } from './caller.ts';
 import { parse } from './parse.ts';
 import {
   changedPatient,
@@ -34,9 +34,12 @@ export function recordRoutes(app: FastifyInstance, deps: Deps): void {
 }
 
 function readRoutes(app: FastifyInstance, deps: Deps): void {
-  app.get('/api/patients', rule('read', 'patient-list'), async (request) => ({
-    patients: await inClinic(deps, request, (records) => records.patients()),
-  }));
+  app.get('/api/patients', rule('read', 'patient-list'), async (request) => {
+    const { actor } = callerOf(request);
+    return {
+      patients: await inClinic(deps, request, (records) => listPatients(records, actor, deps.now())),
+    };
+  });
 
   app.get('/api/patients/:id', rule('read', 'patient'), async (request, reply) => {
     const path = parse(PATIENT_PATH, request.params);

@@ -1,5 +1,9 @@
-import type { Patient, PatientId } from '../../core/episode.ts';
+import type { Actor, ListedIdentity, Patient, PatientId, PatientSummary } from '../../core/episode.ts';
+import type { Identity } from '../../core/identity.ts';
 import type { Result } from '../../kit/result.ts';
+import type { Instant } from '../../kit/time.ts';
+import type { Records } from '../../store/store.ts';
+import { grantOf } from '../authz/permissions.ts';
 import type { Refusal } from './refusal.ts';
 import { append, appendNew, claimPatient, kept, samePatient, type Write } from './write.ts';
 
@@ -32,6 +36,32 @@ export async function changePatient(
   const next = patientFrom(write, id, input);
   return append(write, current.synthetic === true ? { ...next, synthetic: true } : next);
 }
+
+/** The patients of a clinic, with who they are where the reader may know. */
+export async function listPatients(
+  records: Records,
+  actor: Actor,
+  at: Instant,
+): Promise<readonly PatientSummary[]> {
+  const grant = grantOf(actor, 'read', 'patient');
+  const known =
+    grant === undefined
+      ? []
+      : await records.identities(grant === 'all' ? undefined : { actor: actor.id, at });
+  const identities = new Map(known.map(({ patientId, body }) => [patientId, listed(body)]));
+  return (await records.patients()).map((summary) => {
+    const identity = identities.get(summary.patient.id);
+    return identity === undefined ? summary : { ...summary, identity };
+  });
+}
+
+/** What helps to find somebody, and no address or telephone number. */
+const listed = ({ family, given, born, identifiers }: Identity): ListedIdentity => ({
+  ...(family !== undefined && { family }),
+  ...(given !== undefined && { given }),
+  ...(born !== undefined && { born }),
+  ...(identifiers !== undefined && { identifiers }),
+});
 
 const patientFrom = (write: Write, id: PatientId, { label, birthYear }: PatientInput): Patient => ({
   kind: 'patient',

@@ -1,7 +1,9 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { PartKind } from '../../core/chart-part.ts';
 import { PART_KINDS } from '../../core/chart-part.ts';
 import type { AnyPart, PartRecord, PatientId, VisitId } from '../../core/episode.ts';
-import type { Saved } from '../store.ts';
+import type { Instant } from '../../kit/time.ts';
+import type { Records, Saved } from '../store.ts';
 import type { Session } from './engine.ts';
 import { keptFrom, versionColumns } from './heads.ts';
 import { db, firstOf, rowsOf, written } from './query.ts';
@@ -37,6 +39,37 @@ export async function partsOfPatient(
     .orderBy('v.written_at')
     .orderBy('v.id');
   return (await rowsOf(session, found)).map(partFrom);
+}
+
+/** Current identities of a clinic: all of them, or those of patients to whom an actor has access at a moment. */
+export async function identitiesOf(
+  session: Session,
+  clinic: string,
+  seenBy: Parameters<Records['identities']>[0],
+): Promise<readonly PartRecord<'identity'>[]> {
+  const all = versions(clinic, 'current').where('h.kind', '=', 'identity');
+  const found = seenBy === undefined ? all : all.where((e) => openTo(e, seenBy));
+  return (await rowsOf(session, found)).map((row) => partFrom(row) as PartRecord<'identity'>);
+}
+
+/** Whether an actor treats the patient of `h`, nobody does, or there is an emergency at that moment. */
+function openTo(
+  e: ExpressionBuilder<Tables & { readonly h: Tables['chart_part'] }, 'h'>,
+  { actor, at }: { readonly actor: string; readonly at: Instant },
+): Expression<SqlBool> {
+  const team = e
+    .selectFrom('care_team as t')
+    .select('t.actor_id')
+    .whereRef('t.clinic_id', '=', 'h.clinic_id')
+    .whereRef('t.patient_id', '=', 'h.patient_id');
+  const emergency = e
+    .selectFrom('emergency_access as x')
+    .select('x.id')
+    .whereRef('x.clinic_id', '=', 'h.clinic_id')
+    .whereRef('x.patient_id', '=', 'h.patient_id')
+    .where('x.actor_id', '=', actor)
+    .where('x.ends_at', '>', at);
+  return e.or([e.not(e.exists(team)), e.exists(team.where('t.actor_id', '=', actor)), e.exists(emergency)]);
 }
 
 /** Append a version to whichever kind of part it is. */

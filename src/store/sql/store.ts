@@ -12,7 +12,7 @@ import type { Engine, Session } from './engine.ts';
 import { findingsShelf } from './findings.ts';
 import { answerKey, claimKey, forgetKeys } from './idempotency.ts';
 import { imagingOn } from './imaging.ts';
-import { PART_SHELVES, partsOfPatient, savePart } from './parts.ts';
+import { identitiesOf, PART_SHELVES, partsOfPatient, savePart } from './parts.ts';
 import { holdPatient, patientShelf, patientSummaries } from './patients.ts';
 import { db, rowsOf, written } from './query.ts';
 import { rankingShelf, rankingsOfVisit } from './rankings.ts';
@@ -113,6 +113,7 @@ function recordsOf(engine: Engine, session: Session, clinic: ClinicId): Records 
     latest: async (kind, id) => (await SHELVES[kind].read(session, clinic, id, 'current'))[0],
     history: (kind, id) => SHELVES[kind].read(session, clinic, id, 'all'),
     patients: () => patientSummaries(session, clinic),
+    identities: (seenBy) => identitiesOf(session, clinic, seenBy),
     visitsOf: (patient) => visitsOfPatient(session, clinic, patient),
     partsOf: (patient) => partsOfPatient(session, clinic, patient),
     holdPatient: (patient) => holdPatient(session, clinic, patient),

@@ -137,6 +137,8 @@ function saverOf<K extends PartKind>(
       // Whoever shows the record or the chart reads what was saved.
       void queries.invalidateQueries({ queryKey: ['record', owner.patientId] });
       void queries.invalidateQueries({ queryKey: ['chart'] });
+      if (kind === 'identity')
+        for (const name of ['identity', 'patients']) void queries.invalidateQueries({ queryKey: [name] });
       return { ok: true, value: keptOf(saved.value) };
     },
     readCurrent: (current) => keptOf(current as PartRecord<K> | undefined),

@@ -2,6 +2,7 @@ import type {
   Chart,
   Drawing,
   Findings,
+  PartRecord,
   Patient,
   PatientId,
   PatientRecord,
@@ -53,6 +54,15 @@ export const reads = {
   patient: (id: string) => ({
     queryKey: ['patient', id],
     queryFn: () => orThrow(read<Patient>(`/api/patients/${encodeURIComponent(id)}`)),
+  }),
+  identity: (id: string) => ({
+    queryKey: ['identity', id],
+    queryFn: () =>
+      orThrow(
+        read<{ readonly identity?: PartRecord<'identity'> }>(
+          `/api/patients/${encodeURIComponent(id)}/identity`,
+        ),
+      ),
   }),
   visits: (id: string) => ({
     queryKey: ['visits', id],

@@ -32,6 +32,18 @@ const patient = createRoute({
   component: lazyRouteComponent(() => import('../features/patients/patient.page.tsx'), 'PatientPage'),
 });
 
+const identity = createRoute({
+  getParentRoute: () => patientFrame,
+  path: '/identity',
+  component: lazyRouteComponent(() => import('../features/background/identity.page.tsx'), 'IdentityPage'),
+});
+
+const background = createRoute({
+  getParentRoute: () => patientFrame,
+  path: '/background',
+  component: lazyRouteComponent(() => import('../features/background/background.page.tsx'), 'BackgroundPage'),
+});
+
 const visitFrame = createRoute({
   getParentRoute: () => root,
   path: '/visits/$visitId',
@@ -51,6 +63,12 @@ const examination = createRoute({
     () => import('../features/examination/examination.page.tsx'),
     'ExaminationPage',
   ),
+});
+
+const safety = createRoute({
+  getParentRoute: () => visitFrame,
+  path: '/safety',
+  component: lazyRouteComponent(() => import('../features/safety/safety.page.tsx'), 'SafetyPage'),
 });
 
 /** What of the atlas is looked at stands in the address, so that it can be linked and gone back to. */
@@ -117,8 +135,8 @@ const gallery = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     patients,
-    patientFrame.addChildren([patient]),
-    visitFrame.addChildren([visit, examination]),
+    patientFrame.addChildren([patient, identity, background]),
+    visitFrame.addChildren([visit, examination, safety]),
     atlas,
     bedside,
     about,

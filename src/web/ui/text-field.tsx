@@ -9,8 +9,8 @@ interface TextFieldProps {
   readonly hint?: string;
   /** What is wrong with the value. Shown beneath it and read out with it. */
   readonly fault?: string | undefined;
-  readonly type?: 'text' | 'search' | 'password';
-  readonly inputMode?: 'numeric' | 'text';
+  readonly type?: 'text' | 'search' | 'password' | 'date' | 'email' | 'tel';
+  readonly inputMode?: 'numeric' | 'decimal' | 'text';
   readonly maxLength?: number;
   /** What password stores and browsers may fill in; `off` unless it is said. */
   readonly autoComplete?: string;

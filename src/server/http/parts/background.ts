@@ -25,7 +25,7 @@ const SURGERY = z.strictObject({
   year: maybe(wholeIn(1900, 2199)),
   implant: maybe(z.boolean()),
 });
-const REACTION = z.strictObject({ to: text(120, 1), what: text(300, 1) });
+const REACTION = z.strictObject({ to: text(120, 1), what: maybe(text(300)) });
 const CARE_TRIED = z.strictObject({
   what: text(200, 1),
   from: DAY,

@@ -16,7 +16,7 @@ const IDENTITY: z.ZodType<Identity> = z.strictObject(
     sex: maybe(oneOf(SEXES)),
     language: maybe(text(60)),
     interpreter: maybe(z.boolean()),
-    identifiers: maybe(listOf(z.strictObject({ system: text(60, 1), value: text(80, 1) }), 20)),
+    identifiers: maybe(listOf(z.strictObject({ system: maybe(text(60)), value: text(80, 1) }), 20)),
     phone: maybe(text(60)),
     email: maybe(text(200)),
     address: maybe(text(400)),

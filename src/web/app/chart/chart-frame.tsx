@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { useEffect, type ReactElement, type ReactNode } from 'react';
 import type { AnyPart, Patient, Visit } from '../../../core/episode.ts';
+import type { Identity } from '../../../core/identity.ts';
 import { reads } from '../../api/records.ts';
 import { sessionReads } from '../../api/session.ts';
 import { PatientBanner } from './patient-banner.tsx';
@@ -17,9 +18,20 @@ export function PatientFrame(): ReactElement {
   const seesCharts = role !== undefined && role !== 'owner' && role !== 'front-desk';
   const patient = useQuery(reads.patient(patientId)).data;
   const record = useQuery({ ...reads.record(patientId), enabled: seesCharts, retry: false }).data;
+  // Who sees no chart reads the identity by itself.
+  const apart = useQuery({
+    ...reads.identity(patientId),
+    enabled: role !== undefined && !seesCharts,
+    retry: false,
+  });
+  const identity = apart.data?.identity?.body;
   return (
-    <Frame patient={record?.patient ?? patient} parts={seesCharts ? record?.parts : undefined}>
-      {seesCharts && <Ways patientId={patientId} />}
+    <Frame
+      patient={record?.patient ?? patient}
+      parts={seesCharts ? record?.parts : undefined}
+      identity={identity ?? (record === undefined ? undefined : identityOf(record.parts))}
+    >
+      {patient !== undefined && <Ways patientId={patientId} seesCharts={seesCharts} />}
     </Frame>
   );
 }
@@ -29,21 +41,29 @@ export function VisitFrame(): ReactElement {
   const { visitId } = useParams({ from: '/visits/$visitId' });
   const chart = useQuery({ ...reads.chart(visitId), retry: false }).data;
   return (
-    <Frame patient={chart?.patient} parts={chart?.parts}>
-      {chart !== undefined && <Ways patientId={chart.patient.id} visit={chart.visit} />}
+    <Frame
+      patient={chart?.patient}
+      parts={chart?.parts}
+      identity={chart === undefined ? undefined : identityOf(chart.parts)}
+    >
+      {chart !== undefined && <Ways patientId={chart.patient.id} visit={chart.visit} seesCharts />}
     </Frame>
   );
 }
+
+const identityOf = (parts: readonly AnyPart[]): Identity | undefined =>
+  parts.find((part) => part.kind === 'identity')?.body;
 
 interface FrameProps {
   readonly patient: Patient | undefined;
   /** Absent: not read, or not for this reader. */
   readonly parts: readonly AnyPart[] | undefined;
+  readonly identity: Identity | undefined;
   readonly children: ReactNode;
 }
 
 /** One patient at a time: the banner and the window's title say who, so that a second window is not mistaken. */
-function Frame({ patient, parts, children }: FrameProps): ReactElement {
+function Frame({ patient, parts, identity, children }: FrameProps): ReactElement {
   const label = patient?.label;
   useEffect(() => {
     if (label === undefined) return undefined;
@@ -57,7 +77,7 @@ function Frame({ patient, parts, children }: FrameProps): ReactElement {
     <div className="chart">
       {patient !== undefined && (
         <header className="chart__top">
-          <PatientBanner patient={patient} parts={parts} />
+          <PatientBanner patient={patient} parts={parts} identity={identity} />
           {children}
         </header>
       )}
@@ -69,12 +89,13 @@ function Frame({ patient, parts, children }: FrameProps): ReactElement {
 interface WaysProps {
   readonly patientId: string;
   readonly visit?: Visit;
+  readonly seesCharts: boolean;
 }
 
-function Ways({ patientId, visit }: WaysProps): ReactElement {
+function Ways({ patientId, visit, seesCharts }: WaysProps): ReactElement {
   return (
     <nav className="chart__ways" aria-label={words.ways}>
-      {PATIENT_STEPS.map(({ to, text }) => (
+      {PATIENT_STEPS.filter((step) => seesCharts || step.isForAll === true).map(({ to, text }) => (
         <Link key={text} to={to} params={{ patientId } as never} activeOptions={{ exact: true }}>
           {text}
         </Link>

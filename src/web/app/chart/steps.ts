@@ -1,14 +1,27 @@
 /** One page of a chart: its address and its name in the row of pages. */
 export interface ChartStep {
-  readonly to: '/patients/$patientId' | '/visits/$visitId' | '/visits/$visitId/examination';
+  readonly to:
+    | '/patients/$patientId'
+    | '/patients/$patientId/identity'
+    | '/patients/$patientId/background'
+    | '/visits/$visitId'
+    | '/visits/$visitId/examination'
+    | '/visits/$visitId/safety';
   readonly text: string;
+  /** Also for those who see no chart, such as the front desk. */
+  readonly isForAll?: true;
 }
 
 /** Pages about a patient, whatever the visit. */
-export const PATIENT_STEPS: readonly ChartStep[] = [{ to: '/patients/$patientId', text: 'Overview' }];
+export const PATIENT_STEPS: readonly ChartStep[] = [
+  { to: '/patients/$patientId', text: 'Overview', isForAll: true },
+  { to: '/patients/$patientId/identity', text: 'Identity', isForAll: true },
+  { to: '/patients/$patientId/background', text: 'Background' },
+];
 
 /** Pages of one visit, in the order of care. */
 export const VISIT_STEPS: readonly ChartStep[] = [
   { to: '/visits/$visitId', text: 'Drawing' },
   { to: '/visits/$visitId/examination', text: 'Examination' },
+  { to: '/visits/$visitId/safety', text: 'Safety' },
 ];

@@ -1,9 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useState, type ReactElement } from 'react';
-import type { PatientId, VisitId } from '../../../core/episode.ts';
+import { useMemo, useState, type ReactElement } from 'react';
+import type { Atlas } from '../../../core/atlas/atlas.ts';
+import type { Site, SiteId } from '../../../core/atlas/muscle.ts';
+import type { PatientId, PatientRecord, VisitId } from '../../../core/episode.ts';
+import { atlasQuery } from '../../api/atlas.ts';
 import { newId, ReadFailed, reads, today, writes } from '../../api/records.ts';
+import { sessionReads } from '../../api/session.ts';
 import { Emergency } from './emergency.tsx';
+import { overviewOf } from './overview.ts';
+import { OverviewView } from './overview.view.tsx';
 import { PatientView } from './patient.view.tsx';
 import { failureOf } from './patients.page.tsx';
 import { words } from './words.ts';
@@ -14,7 +20,10 @@ const route = getRouteApi('/patients/$patientId');
 export function PatientPage(): ReactElement {
   const { patientId } = route.useParams();
   const patient = useQuery(reads.patient(patientId));
-  const visits = useQuery(reads.visits(patientId));
+  const { seesVisits, seesCharts, isOwner } = useSight();
+  const visits = useQuery({ ...reads.visits(patientId), enabled: seesVisits });
+  const record = useQuery({ ...reads.record(patientId), enabled: seesCharts, retry: false });
+  const atlas = useQuery({ ...atlasQuery, enabled: seesCharts }).data;
   const client = useQueryClient();
   const navigate = useNavigate();
   const [intention] = useState(() => ({ id: newId() as string as VisitId, key: newId() }));
@@ -37,13 +46,19 @@ export function PatientPage(): ReactElement {
     const open = (): void => {
       void patient.refetch();
       void visits.refetch();
+      void record.refetch();
     };
     return <Emergency patientId={patientId as PatientId} onOpened={open} />;
   }
   return (
     <PatientView
       patient={patient.data}
-      visits={visits.data?.visits}
+      visits={isOwner ? 'hidden' : visits.data?.visits}
+      overview={
+        record.data === undefined
+          ? undefined
+          : (list) => <Known record={record.data} atlas={atlas} visits={list} />
+      }
       failure={error === null ? undefined : words.failure(failure)}
       onRetry={() => {
         void patient.refetch();
@@ -52,6 +67,39 @@ export function PatientPage(): ReactElement {
       isStarting={start.isPending}
       said={start.error === null ? undefined : words.failure(failureOf(start.error))}
       onStart={() => start.mutate()}
+    />
+  );
+}
+
+/** What the reader may see; the server decides, this only spares requests that it would refuse. */
+function useSight(): {
+  readonly seesVisits: boolean;
+  readonly seesCharts: boolean;
+  readonly isOwner: boolean;
+} {
+  const session = useQuery(sessionReads.session).data;
+  const role = session?.state === 'open' ? session.actor.role : undefined;
+  const isOwner = role === 'owner';
+  const seesVisits = role !== undefined && !isOwner;
+  return { seesVisits, seesCharts: seesVisits && role !== 'front-desk', isOwner };
+}
+
+interface KnownProps {
+  readonly record: PatientRecord;
+  /** Absent while it is fetched: sites are then named by their ids, and say nothing of where they lie. */
+  readonly atlas: Atlas | undefined;
+  readonly visits: ReactElement;
+}
+
+function Known({ record, atlas, visits }: KnownProps): ReactElement {
+  const sites = useMemo(() => new Map(atlas?.sites.map((site) => [site.id, site])), [atlas]);
+  const siteOf = (id: SiteId): Site | undefined => sites.get(id);
+  return (
+    <OverviewView
+      patientId={record.patient.id}
+      overview={overviewOf(record, siteOf, today())}
+      siteOf={siteOf}
+      visits={visits}
     />
   );
 }

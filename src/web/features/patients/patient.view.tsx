@@ -9,7 +9,10 @@ import './patients.css';
 
 interface PatientViewProps {
   readonly patient: Patient | undefined;
-  readonly visits: readonly Visit[] | undefined;
+  /** Absent while they are read; `hidden`: not for this reader. */
+  readonly visits: readonly Visit[] | 'hidden' | undefined;
+  /** What the chart says, for those who see charts: it stands around the visits. */
+  readonly overview?: ((visits: ReactElement) => ReactElement) | undefined;
   readonly failure: string | undefined;
   readonly onRetry: () => void;
   readonly isStarting: boolean;
@@ -47,26 +50,38 @@ export function PatientView(props: PatientViewProps): ReactElement {
             {patient.birthYear === undefined ? words.bornUnknown : words.born(patient.birthYear)}
           </p>
         </div>
-        <Button look="main" onPress={props.onStart} isDisabled={props.isStarting}>
-          {props.isStarting ? words.patient.starting : words.patient.start}
-        </Button>
+        {visits !== 'hidden' && (
+          <Button look="main" onPress={props.onStart} isDisabled={props.isStarting}>
+            {props.isStarting ? words.patient.starting : words.patient.start}
+          </Button>
+        )}
       </div>
       {props.said !== undefined && <Notice tone="danger">{props.said}</Notice>}
-      <section aria-label={words.patient.visits}>
-        {visits.length === 0 ? (
-          <Empty title={words.patient.none}>{words.patient.noneText}</Empty>
-        ) : (
-          <ul className="rows">
-            {visits.map((visit) => (
-              <li key={visit.id}>
-                <Link to="/visits/$visitId" params={{ visitId: visit.id }} className="rows__link">
-                  <span className="rows__main number">{words.patient.open(visit.day)}</span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
+      {visits === 'hidden' ? (
+        <p>{words.patient.ownerText}</p>
+      ) : (
+        (props.overview ?? ((list) => list))(<Visits visits={visits} />)
+      )}
     </>
+  );
+}
+
+function Visits({ visits }: { readonly visits: readonly Visit[] }): ReactElement {
+  return (
+    <section aria-label={words.patient.visits}>
+      {visits.length === 0 ? (
+        <Empty title={words.patient.none}>{words.patient.noneText}</Empty>
+      ) : (
+        <ul className="rows">
+          {visits.map((visit) => (
+            <li key={visit.id}>
+              <Link to="/visits/$visitId" params={{ visitId: visit.id }} className="rows__link">
+                <span className="rows__main number">{words.patient.open(visit.day)}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState, type SyntheticEvent, type ReactElement } from 'react';
 import type { PatientSummary } from '../../../core/episode.ts';
+import { isFoundBy, nameOf } from '../../../core/identity.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Failed, Loading, Notice } from '../../ui/states.tsx';
@@ -51,8 +52,10 @@ const RECENT = 12;
 function PatientList({ patients }: { readonly patients: readonly PatientSummary[] }): ReactElement {
   const [text, setText] = useState('');
   const [showsAll, setShowsAll] = useState(false);
-  const found = patients.filter(({ patient }) =>
-    patient.label.toLowerCase().includes(text.trim().toLowerCase()),
+  const found = patients.filter(
+    ({ patient, identity }) =>
+      patient.label.toLowerCase().includes(text.trim().toLowerCase()) ||
+      (identity !== undefined && isFoundBy(identity, text)),
   );
   if (patients.length === 0) return <Empty title={words.none}>{words.noneText}</Empty>;
   return (
@@ -76,7 +79,8 @@ function PatientList({ patients }: { readonly patients: readonly PatientSummary[
   );
 }
 
-function PatientRow({ patient, visits, lastVisit }: PatientSummary): ReactElement {
+function PatientRow({ patient, visits, lastVisit, identity }: PatientSummary): ReactElement {
+  const name = identity === undefined ? undefined : nameOf(identity);
   return (
     <li>
       <Link to="/patients/$patientId" params={{ patientId: patient.id }} className="rows__link">
@@ -88,6 +92,12 @@ function PatientRow({ patient, visits, lastVisit }: PatientSummary): ReactElemen
             </Badge>
           )}
         </span>
+        {name !== undefined && (
+          <span className="rows__name">
+            {name}
+            {identity?.born !== undefined && `, ${words.bornOn(identity.born)}`}
+          </span>
+        )}
         <span className="rows__more number">
           {patient.birthYear === undefined ? words.bornUnknown : words.born(patient.birthYear)}
           {' · '}
