@@ -142,6 +142,21 @@ void test('the bars move while the finger paints, and nobody changes places unti
   );
 });
 
+void test('where a stroke only ran over an edge one is asked, and each answer changes the drawing', async () => {
+  await page.getByRole('button', { name: /^Confirm (one edge|\d+ edges)$/ }).click();
+  const edges = page.locator('.edges li');
+  const count = await edges.count();
+  const [name = ''] = (await edges.first().innerText()).split('\n');
+  await edges
+    .first()
+    .getByRole('button', { name: `${name}: does not hurt` })
+    .click();
+  await page.waitForFunction((was) => document.querySelectorAll('.edges li').length < was, count);
+  await untilSaved(page);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.waitForFunction((was) => document.querySelectorAll('.edges li').length === was, count);
+});
+
 void test('from stroke to bars: how long it took on this machine', async () => {
   await page.evaluate(() => performance.clearMeasures());
   const back = await spotOf('back', 'posterior-neck-right');
@@ -278,7 +293,10 @@ void test('palpate next: each answer says what it would do, is taken on the spot
 });
 
 void test('what the leading ones would make hurt, against what was drawn: in patterns and in words', async () => {
-  await page.getByRole('radiogroup', { name: 'On the map' }).getByText('Expected by the leading').click();
+  await page
+    .getByRole('radiogroup', { name: 'Show on the map what is expected of' })
+    .getByText('The leading')
+    .click();
   const legend = page.locator('.legend');
   await legend.waitFor();
   assert.match(await legend.innerText(), /^If .+ or .+ were at work/);
@@ -292,7 +310,10 @@ void test('what the leading ones would make hurt, against what was drawn: in pat
   );
   await legend.getByRole('button', { name: 'The same in words' }).click();
   await look('expected', legend);
-  await page.getByRole('radiogroup', { name: 'On the map' }).getByText('Drawing', { exact: true }).click();
+  await page
+    .getByRole('radiogroup', { name: 'Show on the map what is expected of' })
+    .getByText('None', { exact: true })
+    .click();
 });
 
 void test('two explanations side by side, with what would tell them apart', async () => {

@@ -55,7 +55,7 @@ export function Rankings({ atlas }: { readonly atlas: Atlas }): ReactElement {
         <BodyMap
           view={viewOf('head-right')}
           label="What was expected, against what was drawn"
-          meetings={new Map(rows.map(({ region, meeting }) => [region, meeting]))}
+          meetings={new Map(rows.map(({ region, ...met }) => [region, met]))}
         />
       </Sample>
       <Sample title="Expected against drawn: legend">
@@ -96,6 +96,7 @@ function Panel({ atlas, state, isPast = false }: PanelProps): ReactElement {
     answers: asked?.answers ?? [],
     opened,
     onOpen: setOpened,
+    onGo: setOpened,
     onFinding: nothing,
     onAnswer: nothing,
     compared: [],

@@ -144,7 +144,7 @@ function Maps({ atlas, state, strokes, pair }: CompareTableProps): ReactElement 
             label={words.compare.map(causeName(atlas, id), viewOf(view).title)}
             strokes={strokes}
             marked={elsewhere}
-            meetings={new Map((rows[i] ?? []).map(({ region, meeting }) => [region, meeting]))}
+            meetings={new Map((rows[i] ?? []).map(({ region, ...met }) => [region, met]))}
             seams={false}
           />
         ))}

@@ -7,11 +7,15 @@ import type { ExplanationAnswer, Sign, SiteFinding } from '../../../core/localis
 /** What lies before the clinician beside the ranking, and what can be done with it. */
 export interface Desk {
   readonly atlas: Atlas;
+  /** Absent where there is no visit, as in a gallery. */
+  readonly visitId?: string;
   readonly findings: readonly SiteFinding[];
   readonly answers: readonly ExplanationAnswer[];
   /** Site or explanation that is opened. */
   readonly opened: string | undefined;
   readonly onOpen: (id: string | undefined) => void;
+  /** Open a site and bring it into sight. */
+  readonly onGo: (id: string) => void;
   readonly onFinding: (site: SiteId, sign: Sign, answer: Answer) => void;
   readonly onAnswer: (explanation: string, item: string, answer: Answer) => void;
   /** Sites or explanations to be laid beside each other: at most two. */

@@ -37,6 +37,8 @@ export interface DrawingPanelProps {
   readonly onMarker?: (id: string) => void;
   /** Between the title and the map. */
   readonly above?: ReactNode;
+  /** Right beneath the map. */
+  readonly beneath?: ReactNode;
   /** Below the sentence. */
   readonly below?: ReactNode;
 }
@@ -103,6 +105,7 @@ export const DrawingPanel = memo(function DrawingPanel(props: DrawingPanelProps)
         </div>
         <ViewSwitcher current={view} onChange={setView} viewOf={viewOf} strokes={strokes} />
       </div>
+      {props.beneath}
       <div className="drawing__said" aria-live="polite">
         {sentence === '' ? (
           <p className="drawing__blank">{words.draw.blank}</p>

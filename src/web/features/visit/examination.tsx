@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { ANSWERS, type Answer } from '../../../core/answer.ts';
 import { SIGNS, type Sign, type SiteFinding } from '../../../core/localise/request.ts';
@@ -7,11 +8,13 @@ import { words } from './words.ts';
 interface ExaminationProps {
   readonly about: string;
   readonly findings: readonly SiteFinding[];
+  /** Where the other signs are recorded; absent when there is no visit. */
+  readonly visitId: string | undefined;
   readonly onAnswer: (sign: Sign, answer: Answer) => void;
 }
 
-/** The five signs, each present, absent or unknown. Unknown is where each begins, and is not absent. */
-export function Examination({ about, findings, onAnswer }: ExaminationProps): ReactElement {
+/** The five signs that move the ranking, each present, absent or unknown. Unknown is where each begins, and is not absent. */
+export function Examination({ about, findings, visitId, onAnswer }: ExaminationProps): ReactElement {
   return (
     <div className="examination" role="group" aria-label={`${words.site.findings}: ${about}`}>
       {SIGNS.map((sign) => (
@@ -33,6 +36,14 @@ export function Examination({ about, findings, onAnswer }: ExaminationProps): Re
           </div>
         </div>
       ))}
+      {visitId !== undefined && (
+        <p className="examination__help">
+          {words.site.otherSigns}{' '}
+          <Link to="/visits/$visitId/examination" params={{ visitId }}>
+            {words.site.examination}
+          </Link>
+        </p>
+      )}
     </div>
   );
 }

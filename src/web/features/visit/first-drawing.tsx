@@ -80,7 +80,10 @@ function PastDrawing({ past, state, onMap }: PastDrawingProps): ReactElement {
 }
 
 /** What a drawing panel gets from the ranking: nothing while the patient holds the screen. */
-type OnMap = Pick<DrawingPanelProps, 'markers' | 'onMarker' | 'highlighted' | 'meetings' | 'below'>;
+type OnMap = Pick<
+  DrawingPanelProps,
+  'markers' | 'onMarker' | 'highlighted' | 'meetings' | 'beneath' | 'below'
+>;
 
 function useRankingOnMap(props: FirstDrawingProps): OnMap {
   const { desk, state, isHandedOver } = props;
@@ -89,28 +92,28 @@ function useRankingOnMap(props: FirstDrawingProps): OnMap {
   const { markers, highlighted } = useOnTheMap(desk, settled);
   const expected = useExpected(desk, settled, layer);
   const meetings = useMemo(
-    () => expected && new Map(expected.rows.map(({ region, meeting }) => [region, meeting])),
+    () => expected && new Map(expected.rows.map(({ region, ...met }) => [region, met])),
     [expected],
   );
   if (settled === undefined) return {};
   return {
     markers,
-    onMarker: desk.onOpen,
+    onMarker: desk.onGo,
     ...(meetings === undefined ? { highlighted } : { meetings }),
-    below: (
+    beneath: (
       <>
         <LayerChoice desk={desk} layer={layer} onLayer={setLayer} />
         {expected !== undefined && <ExpectedLegend rows={expected.rows} of={expected.of} />}
-        {!desk.isPast && props.drawing.strokes.length > 0 && (
-          <Agreement
-            atlas={desk.atlas}
-            request={settled.request}
-            again={props.drawing.again}
-            onRedraw={props.onRedraw}
-            onDiscard={props.onDiscardSecond}
-          />
-        )}
       </>
+    ),
+    below: !desk.isPast && props.drawing.strokes.length > 0 && (
+      <Agreement
+        atlas={desk.atlas}
+        request={settled.request}
+        again={props.drawing.again}
+        onRedraw={props.onRedraw}
+        onDiscard={props.onDiscardSecond}
+      />
     ),
   };
 }
@@ -124,12 +127,18 @@ interface LayerChoiceProps {
 function LayerChoice({ desk, layer, onLayer }: LayerChoiceProps): ReactElement {
   const isOpen = desk.opened !== undefined;
   return (
-    <Segmented
-      label={words.expected.title}
-      options={LAYERS.filter((id) => id !== 'one' || isOpen).map((id) => ({ id, text: words.expected[id] }))}
-      value={layer === 'one' && !isOpen ? 'off' : layer}
-      onChange={onLayer}
-    />
+    <div className="layers">
+      <p aria-hidden="true">{words.expected.title}</p>
+      <Segmented
+        label={words.expected.title}
+        options={LAYERS.filter((id) => id !== 'one' || isOpen).map((id) => ({
+          id,
+          text: words.expected[id],
+        }))}
+        value={layer === 'one' && !isOpen ? 'off' : layer}
+        onChange={onLayer}
+      />
+    </div>
   );
 }
 

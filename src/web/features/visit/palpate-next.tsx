@@ -42,7 +42,7 @@ export function PalpateNext({ desk, ranking, isCurrent }: PalpateNextProps): Rea
       <div className="next__what">
         <h3>{words.rank.next}</h3>
         <p className="next__site">
-          <button type="button" className="link" onClick={() => desk.onOpen(best.site)}>
+          <button type="button" className="link" onClick={() => desk.onGo(best.site)}>
             {causeName(desk.atlas, best.site)}
           </button>
           <span className="next__place">{causePlace(desk.atlas, best.site)}</span>
@@ -132,7 +132,7 @@ function OtherProposals({
       {rows.map(({ site, sign, chance, ifPresent, ifAbsent }) => (
         <li key={site}>
           <span>
-            <button type="button" className="link" onClick={() => desk.onOpen(site)}>
+            <button type="button" className="link" onClick={() => desk.onGo(site)}>
               {causeName(desk.atlas, site)}
             </button>
             <span className="reasons__then">

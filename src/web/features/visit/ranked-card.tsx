@@ -85,6 +85,7 @@ export function RankedCard(props: RankedCardProps): ReactElement | null {
                   findings={desk.findings.filter((f) => f.site === ranked.site)}
                   onAnswer={(sign, answer) => desk.onFinding(ranked.site, sign, answer)}
                   about={siteName(site)}
+                  visitId={desk.visitId}
                 />
               )}
               <Why

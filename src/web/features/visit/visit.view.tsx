@@ -50,6 +50,7 @@ export function Visit({ chart, atlas, work }: VisitProps): ReactElement {
   const compared = useCompared();
   const desk = useDesk({
     atlas,
+    visitId: chart.visit.id,
     work,
     asked,
     compared,
@@ -110,20 +111,29 @@ function VisitHead({ chart, work }: Pick<VisitProps, 'chart' | 'work'>): ReactEl
 }
 
 interface DeskOf extends Pick<Desk, 'atlas' | 'live' | 'isPast'> {
+  readonly visitId: string;
   readonly work: VisitWork;
   /** The question whose ranking is shown. */
   readonly asked: LocaliseRequest;
   readonly compared: ReturnType<typeof useCompared>;
 }
 
-function useDesk({ atlas, work, asked, compared, live, isPast }: DeskOf): Desk {
+function useDesk({ atlas, visitId, work, asked, compared, live, isPast }: DeskOf): Desk {
   const [opened, setOpened] = useState<string>();
   return {
     atlas,
+    visitId,
     findings: asked.findings,
     answers: asked.answers ?? [],
     opened,
     onOpen: setOpened,
+    onGo: (id) => {
+      setOpened(id);
+      // After React has opened it: only then is it where it will be.
+      requestAnimationFrame(() =>
+        document.querySelector(`[data-site="${id}"], [data-explanation="${id}"]`)?.scrollIntoView(),
+      );
+    },
     onFinding: (site, sign, answer) => find(work, site, sign, answer),
     onAnswer: (explanation, item, answer) => tell(work, explanation, item, answer),
     compared: compared.chosen,

@@ -80,10 +80,10 @@ export const words = {
     discardSure: 'Discard it: sure?',
   },
   expected: {
-    title: 'On the map',
-    off: 'Drawing',
-    leading: 'Expected by the leading',
-    one: 'Expected by the opened',
+    title: 'Show on the map what is expected of',
+    off: 'None',
+    leading: 'The leading',
+    one: 'The opened',
     of: (names: string): string => `If ${names} were at work`,
     leadingOf: (names: readonly string[]): string => names.join(' or '),
     meeting: {
@@ -189,6 +189,9 @@ export const words = {
     share: (p: string): string => `${p} of this pain`,
     strength: (p: string): string => `hurts in ${p} when active`,
     findings: 'Examination',
+    otherSigns:
+      'Nodule, jump sign and pain at the end of range do not move the ranking. They, force and nerve tests are recorded in the',
+    examination: 'examination.',
     palpation: 'How to find it',
     beneath: 'What lies beneath',
     sources: 'Sources',

@@ -4,8 +4,8 @@ import type { RegionId } from '../../../core/atlas/region.ts';
 import type { Meeting } from '../../../core/localise/expected.ts';
 import './meeting-layer.css';
 
-/** How each region of the drawing and of what was expected meet. */
-export type Meetings = ReadonlyMap<RegionId, Meeting>;
+/** How each region of the drawing and of what was expected meet, and how strongly it was expected: 0 to 1. */
+export type Meetings = ReadonlyMap<RegionId, { readonly meeting: Meeting; readonly strength: number }>;
 
 interface MeetingLayerProps {
   readonly view: BodyView;
@@ -25,10 +25,11 @@ export const MeetingLayer = memo(function MeetingLayer({
   return (
     <g className="meetings">
       <MeetingPatterns id={id} scale={view.height / 900} />
-      {[...meetings].map(([region, meeting]) => (
+      {[...meetings].map(([region, { meeting, strength }]) => (
         <path
           key={region}
           className={`meeting meeting--${meeting}`}
+          fillOpacity={meeting === 'drawn-only' ? 1 : FAINTEST + (1 - FAINTEST) * strength}
           d={view.regions.get(region)?.d}
           fill={fillOf(meeting, id)}
           strokeWidth={view.height / 420}
@@ -67,6 +68,9 @@ export function MeetingSwatch({
     </svg>
   );
 }
+
+/** A weak expectation is fainter, and never so faint that its pattern is lost; the outline keeps its strength. */
+const FAINTEST = 0.4;
 
 const fillOf = (meeting: Meeting, id: string): string =>
   meeting === 'not-asked' ? 'none' : `url(#${id}-${meeting})`;
