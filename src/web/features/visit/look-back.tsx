@@ -1,9 +1,8 @@
 import { useId, type ReactElement } from 'react';
-import type { RankingShown } from '../../../core/episode.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Ready } from '../../api/ranking/use-ranking.ts';
+import { recheck } from './recheck.ts';
 import { timeOf, type Moment } from './timeline.ts';
-import { percent } from '../../ui/percent.ts';
 import { words } from './words.ts';
 
 /** Where one is while looking back: a step of the visit, or a ranking that was kept. */
@@ -87,26 +86,9 @@ export function LookBack(props: LookBackProps): ReactElement {
       )}
       {moment?.kept !== undefined && props.state !== undefined && (
         <p className="past__check" role="status">
-          {checked(moment.kept, props.state)}
+          {recheck(moment.kept, props.state.ranking)}
         </p>
       )}
     </section>
   );
-}
-
-/** Whether a ranking that was kept computes again to what it was, in words. */
-export function checked(kept: RankingShown, { ranking }: Pick<Ready, 'ranking'>): string {
-  const now = new Map(ranking.ranked.map(({ site, probability }) => [site, probability]));
-  const gap = Math.max(
-    0,
-    ...kept.sites.map(({ site, probability }) => Math.abs((now.get(site) ?? 0) - probability)),
-  );
-  const { content, engine, parameters } = kept.versions;
-  const isSame =
-    content === ranking.versions.content &&
-    engine === ranking.versions.engine &&
-    parameters === ranking.versions.parameters;
-  if (gap === 0 && isSame) return words.past.same;
-  if (isSame) return words.past.differs(percent(gap));
-  return words.past.otherVersions(content, engine, parameters, percent(gap));
 }
