@@ -4,7 +4,8 @@ import { err, ok, type Result } from '../kit/result.ts';
 /** What was asked for on the command line. */
 export type Command =
   | { readonly name: 'help' | 'version' | 'atlas check' }
-  | { readonly name: 'localise'; readonly file: string; readonly json: boolean }
+  | { readonly name: 'localise'; readonly file: string; readonly agreement?: string; readonly json: boolean }
+  | { readonly name: 'signs'; readonly file?: string }
   | { readonly name: 'atlas list'; readonly json: boolean }
   | { readonly name: 'atlas show'; readonly id: string; readonly json: boolean }
   | { readonly name: 'atlas report' | 'learn accept'; readonly folder: string }
@@ -18,6 +19,7 @@ const NAMES = [
   'atlas show',
   'atlas check',
   'atlas report',
+  'signs',
   'learn accept',
   'learn',
   'backup',
@@ -28,11 +30,12 @@ type Name = (typeof NAMES)[number];
 
 /** How many words follow each name, at least and at most, and whether `--json` may. */
 const FORMS: Readonly<Record<Name, { readonly words: readonly [number, number]; readonly json: boolean }>> = {
-  localise: { words: [1, 1], json: true },
+  localise: { words: [1, 2], json: true },
   'atlas list': { words: [0, 0], json: true },
   'atlas show': { words: [1, 1], json: true },
   'atlas check': { words: [0, 0], json: false },
   'atlas report': { words: [1, 1], json: false },
+  signs: { words: [0, 1], json: false },
   'learn accept': { words: [1, 1], json: false },
   learn: { words: [2, 2], json: false },
   backup: { words: [1, 1], json: false },
@@ -75,28 +78,35 @@ function expectation(name: Name): string {
   if (name === 'atlas report' || name === 'learn accept') return 'one folder';
   if (name === 'learn') return 'a file of cases and a folder to write to';
   if (FORMS[name].words[1] === 0) return 'nothing more';
-  return `one file${name === 'localise' ? ', or - for standard input' : ''}`;
+  if (name === 'localise') return 'one file, or - for standard input, and at most one of agreement';
+  return 'one file';
 }
 
-function commandOf(name: Name, [word = '', second = '']: readonly string[], json: boolean): Command {
+function commandOf(name: Name, [word, second = '']: readonly string[], json: boolean): Command {
+  const given = word === undefined ? {} : { file: word };
+  const file = word ?? '';
   switch (name) {
     case 'localise':
-      return { name, file: word, json };
+      return { name, file, json, ...agreementOf(second) };
     case 'atlas list':
       return { name, json };
     case 'atlas show':
-      return { name, id: word, json };
+      return { name, id: file, json };
     case 'atlas check':
       return { name };
     case 'atlas report':
     case 'learn accept':
-      return { name, folder: word };
+      return { name, folder: file };
     case 'learn':
-      return { name, file: word, folder: second };
+      return { name, file, folder: second };
     case 'backup':
     case 'restore':
-      return { name, file: word };
+      return { name, file };
+    case 'signs':
     case 'verify':
-      return word === '' ? { name } : { name, file: word };
+      return { name, ...given };
   }
 }
+
+const agreementOf = (file: string): { readonly agreement?: string } =>
+  file === '' ? {} : { agreement: file };

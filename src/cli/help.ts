@@ -10,7 +10,9 @@ export const VERSION = (JSON.parse(readFileSync(MANIFEST, 'utf8')) as { readonly
 export const HELP = `tautband: from where it hurts to the muscles worth examining.
 Hypotheses for a clinician to judge, never a diagnosis. Not a medical device.
 
-  tautband localise [--json] FILE|-   rank the sites that could refer the pain in FILE, or in standard input
+  tautband localise [--json] FILE|- [AGREEMENT]
+                                      rank the sites that could refer the pain in FILE, or in standard input
+  tautband signs [AGREEMENT]          what each sign of palpation weighs and why, or with your own agreement
   tautband atlas list [--json]        every muscle with its sites
   tautband atlas show ID [--json]     a muscle, a site, or what can refer to a region
   tautband atlas check                hold the content against its rules
@@ -28,6 +30,9 @@ localise reads
    "asked":    ["temple-left", "occiput-left"]}
 intensity is 1 to 10. Only regions are required. A sign that is not listed is unknown, which is not absent.
 Without "asked" the whole body was asked about. Left and right are the patient's.
+
+AGREEMENT holds double examinations, [{"site", "sign", "first": "present", "second": "absent"}], and puts what
+your own agreement allows in the place of the shipped rates of the signs.
 
 Exit codes: 0 done, 1 what was given is wrong (says which field, what was expected, what was got), 2 we failed.
 Environment: TAUTBAND_DATA (folder of what is kept, default data), DATABASE_URL (a PostgreSQL in its place).

@@ -2,11 +2,13 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Atlas } from '../core/atlas/atlas.ts';
 import { localise } from '../core/localise/localise.ts';
 import { compileNetwork } from '../core/localise/network.ts';
+import { SHIPPED_PARAMETERS } from '../core/localise/parameters.ts';
 import { parseRequest } from '../core/localise/parse.ts';
 import type { RankedSite, Ranking } from '../core/localise/ranking.ts';
 import { printComplaint } from '../kit/complaint.ts';
 import { err, ok, type Result } from '../kit/result.ts';
 import type { Said } from './said.ts';
+import { ownParameters } from './signs.ts';
 
 /** Most bytes that are read: a request that names every region and every sign of every site is a tenth of it. */
 const MOST = 4 * 1024 * 1024;
@@ -14,13 +16,18 @@ const MOST = 4 * 1024 * 1024;
 /** Rows that a person wants to see at once. */
 const SHOWN = 12;
 
-/** `tautband localise [--json] FILE|-`. */
-export function rank(atlas: Atlas, { file, json }: { readonly file: string; readonly json: boolean }): Said {
+/** `tautband localise [--json] FILE|- [AGREEMENT]`. */
+export function rank(
+  atlas: Atlas,
+  { file, json, agreement }: { readonly file: string; readonly json: boolean; readonly agreement?: string },
+): Said {
+  const parameters = agreement === undefined ? ok(SHIPPED_PARAMETERS) : ownParameters(agreement);
+  if (!parameters.ok) return { complaints: [parameters.error] };
   const input = readJson(file);
   if (!input.ok) return { complaints: [input.error] };
   const request = parseRequest(input.value);
   if (!request.ok) return { complaints: request.error.complaints.map(printComplaint) };
-  const ranking = localise(compileNetwork(atlas), request.value);
+  const ranking = localise(compileNetwork(atlas, parameters.value), request.value);
   if (!ranking.ok) return { complaints: ranking.error.complaints.map(printComplaint) };
   return { out: json ? `${JSON.stringify(ranking.value)}\n` : print(atlas, ranking.value) };
 }

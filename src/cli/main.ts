@@ -8,6 +8,7 @@ import { backUp, restore, verify } from './keep.ts';
 import { acceptLearned, learn } from './learn.ts';
 import { rank } from './localise.ts';
 import type { Said } from './said.ts';
+import { signs } from './signs.ts';
 
 /** Exit codes: all went well; what we were given was wrong; we failed. */
 const CODES = { ok: 0, wrong: 1, failed: 2 } as const;
@@ -28,6 +29,8 @@ async function run(command: Command): Promise<Said> {
       return checkAtlas();
     case 'atlas report':
       return reportAtlas(shippedAtlas(), command.folder);
+    case 'signs':
+      return signs(command.file);
     case 'learn':
       return learn(command.file, command.folder);
     case 'learn accept':
