@@ -75,6 +75,7 @@ const rows = (): Promise<readonly string[]> =>
 /** Where on the screen the middle of a region is. */
 async function on(svg: string, viewId: string, region: string): Promise<{ x: number; y: number }> {
   const view = bodyView(viewId);
+  await page.locator(svg).scrollIntoViewIfNeeded();
   const box = await page.locator(svg).boundingBox();
   const pole = view.regions.get(region)?.pole;
   assert.ok(box && pole);
@@ -172,9 +173,8 @@ void test('where a referral was felt is painted on the map, and undone', async (
   await page.locator('.muscles__row').first().click();
   await page.keyboard.press('4');
   await page.getByText('Touch every area where it was felt').waitFor();
-  const box = await page.locator('.exam-map .body-map__svg').boundingBox();
-  assert.ok(box);
-  await page.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.3);
+  const { x, y } = await on('.exam-map .body-map__svg', 'head-right', 'parietal-right');
+  await page.mouse.click(x, y);
   await page.getByText(/^Felt at /).waitFor();
   await look('examination');
   await page.locator('.muscles__row').first().focus();
@@ -317,11 +317,11 @@ void test('the server dies: answers stay on this device and are sent when it is 
 });
 
 void test('an invented patient comes with points that changed over two visits', async () => {
-  await page.goto(server.base);
-  await page
-    .getByRole('link', { name: /Synthetic 06/ })
-    .first()
-    .click();
+  const { patients } = (await (await page.request.get(`${server.base}/api/patients`)).json()) as {
+    patients: readonly { readonly patient: { readonly id: string; readonly label: string } }[];
+  };
+  const shoulder = patients.find((p) => p.patient.label.startsWith('Synthetic 06'))?.patient.id ?? '';
+  await page.goto(`${server.base}/patients/${shoulder}`);
   await page
     .getByRole('link', { name: /19 Mar 2026/ })
     .first()

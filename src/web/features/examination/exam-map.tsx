@@ -50,7 +50,8 @@ export function ExamMap(props: ExamMapProps): ReactElement {
   const map = useRef<HTMLElement>(null);
   useEffect(() => {
     // On a narrow screen the map stands beneath the signs: asked for an area, it comes into view.
-    if (isWhere) map.current?.scrollIntoView({ block: 'nearest' });
+    if (isWhere && window.matchMedia('(width < 75rem)').matches)
+      map.current?.scrollIntoView({ block: 'nearest' });
   }, [isWhere]);
   return (
     <section

@@ -70,7 +70,7 @@ export function ExaminationView(props: ExaminationViewProps): ReactElement {
         <h1 className="number">{words.title(printDay(chart.visit.day))}</h1>
         <SaveState work={work} examination={props.examination} points={props.points} />
       </header>
-      <Conflicts work={work} examination={props.examination} points={props.points} />
+      <Conflicts work={work} examination={props.examination} points={props.points} atlas={atlas} />
       {exam.refused !== undefined && (
         <Notice tone="caution">
           {words.refused}: {exam.refused}

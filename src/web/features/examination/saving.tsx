@@ -1,4 +1,5 @@
-import { useSyncExternalStore, type ReactElement } from 'react';
+import { useMemo, useSyncExternalStore, type ReactElement } from 'react';
+import type { Atlas } from '../../../core/atlas/atlas.ts';
 import type { Examination } from '../../../core/examine/examination.ts';
 import type { TriggerPoints } from '../../../core/examine/life.ts';
 import type { PartWork } from '../../api/parts.ts';
@@ -6,6 +7,7 @@ import type { Saver } from '../../api/saver.ts';
 import type { VisitWork } from '../../api/visit-work.ts';
 import { Conflict } from '../../ui/conflict.tsx';
 import { SaveStatusView, type SaveCode } from '../../ui/save-status.tsx';
+import { readableExamination, readableFindings, readablePoints, type Readable } from './readable.ts';
 import { words } from './words.ts';
 
 interface SavingProps {
@@ -30,12 +32,26 @@ export function SaveState({ work, examination, points }: SavingProps): ReactElem
 }
 
 /** Whatever was saved in two places at once, field by field, to choose from. */
-export function Conflicts({ work, examination, points }: SavingProps): ReactElement {
+export function Conflicts({
+  work,
+  examination,
+  points,
+  atlas,
+}: SavingProps & { readonly atlas: Atlas }): ReactElement {
+  const sites = useMemo(() => new Map(atlas.sites.map((s) => [s.id, s])), [atlas]);
   return (
     <>
-      <OneConflict saver={work.findings} what={words.parts.findings} />
-      <OneConflict saver={examination.saver} what={words.parts.examination} />
-      <OneConflict saver={points.saver} what={words.parts.points} />
+      <OneConflict
+        saver={work.findings}
+        what={words.parts.findings}
+        read={(v) => readableFindings(v, sites)}
+      />
+      <OneConflict
+        saver={examination.saver}
+        what={words.parts.examination}
+        read={(v) => readableExamination(v, sites)}
+      />
+      <OneConflict saver={points.saver} what={words.parts.points} read={(v) => readablePoints(v, sites)} />
     </>
   );
 }
@@ -43,16 +59,18 @@ export function Conflicts({ work, examination, points }: SavingProps): ReactElem
 interface OneConflictProps<T> {
   readonly saver: Saver<T>;
   readonly what: string;
+  readonly read: (value: T) => Readable;
 }
 
-function OneConflict<T>({ saver, what }: OneConflictProps<T>): ReactElement | null {
+function OneConflict<T>({ saver, what, read }: OneConflictProps<T>): ReactElement | null {
   const { value, state } = useSyncExternalStore(saver.subscribe, saver.read);
   if (state.code !== 'conflict') return null;
   return (
     <Conflict
       what={what}
-      mine={value}
-      theirs={state.theirs.value}
+      mine={read(value)}
+      theirs={read(state.theirs.value)}
+      nameOf={(path) => path.join(' ')}
       onTake={(choice) => void saver.settle(choice)}
     />
   );
