@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SiteFinding } from '../localise/request.ts';
 import { agreement, type AnsweredTwice } from './agreement.ts';
 import { DC_TMD_MYALGIA, delphi2018, DELPHI_DEFAULT, TRAVELL_SIMONS_1999, classify } from './criteria.ts';
-import { criteriaFor, judge, NOTHING_EXAMINED, signsAt, type Examination } from './examination.ts';
+import { criteriaFor, forPoints, judge, NOTHING_EXAMINED, signsAt, type Examination } from './examination.ts';
 import { wouldSettle } from './settle.ts';
 import { sideBySide } from './sides.ts';
 import { ANSWERS, type Answer } from '../answer.ts';
@@ -146,4 +146,20 @@ describe('agreement of two examiners', () => {
     expect(agreement([])).not.toHaveProperty('kappa');
     expect(agreement(pairs(9, 0, 0, 0))).not.toHaveProperty('kappa');
   });
+});
+
+test('a myalgia of the jaw makes no trigger point: the lives of points are judged by Delphi', () => {
+  const jaw: Examination = {
+    ...NOTHING_EXAMINED,
+    criteria: 'dc-tmd-myalgia',
+    jaw: { 'jaw-pain-30-days': 'present', 'jaw-use-changes-pain': 'present' },
+  };
+  const findings = [
+    found(MASSETER, 'spot-tenderness', 'present'),
+    found(MASSETER, 'recognised-pain', 'present'),
+  ];
+  const verdicts = (examination: Examination): readonly (readonly [string, string])[] =>
+    judge(findings, examination, () => 'masseter-superficial').map((j) => [j.criteria, j.verdict]);
+  expect(verdicts(jaw)).toEqual([['dc-tmd-myalgia', 'active']]);
+  expect(verdicts(forPoints(jaw))).toEqual([['delphi-2018', 'not-enough-known']]);
 });

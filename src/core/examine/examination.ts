@@ -99,6 +99,16 @@ export function signsAt(
   ]);
 }
 
+/**
+ * The examination as the lives of trigger points read it. A myalgia of the jaw is no trigger point: where DC/TMD judges
+ * the visit, Delphi says what is a point.
+ */
+export function forPoints(examination: Examination): Examination {
+  return examination.criteria === 'dc-tmd-myalgia'
+    ? { ...examination, criteria: 'delphi-2018' }
+    : examination;
+}
+
 /** One site that was examined, and what the criteria make of it. */
 export interface JudgedSite extends Classified {
   readonly site: SiteId;

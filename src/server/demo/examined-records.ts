@@ -1,6 +1,6 @@
 import type { Atlas } from '../../core/atlas/atlas.ts';
 import type { AnyPart, EpisodeRecord, Findings, Patient, Visit } from '../../core/episode.ts';
-import { judge, NOTHING_EXAMINED, type Examination } from '../../core/examine/examination.ts';
+import { forPoints, judge, NOTHING_EXAMINED, type Examination } from '../../core/examine/examination.ts';
 import type { TriggerPoint } from '../../core/examine/life.ts';
 import { pointsAfter, withParent } from '../../core/examine/points.ts';
 import { likelyParents } from '../../core/examine/satellites.ts';
@@ -53,7 +53,7 @@ function pointsOf(
 ): readonly TriggerPoint[] {
   const { examination, findings } = found;
   const muscleOf = (id: string): string => atlas.sites.find((s) => s.id === id)?.muscle.id ?? '';
-  return judge(findings, examination, muscleOf).reduce((points, { site, verdict, criteria }) => {
+  return judge(findings, forPoints(examination), muscleOf).reduce((points, { site, verdict, criteria }) => {
     const pressure = pressureAt(site, examination.sites);
     const examined = { site, verdict, criteria, ...(pressure !== undefined && { pressure }) };
     const next = pointsAfter(points, examined, { visit: visit.id, day: visit.day, newId });

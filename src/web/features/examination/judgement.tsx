@@ -28,7 +28,7 @@ import { ANSWER_WORDS, SIGN_WORDS } from '../../ui/facts/sign-words.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Notice } from '../../ui/states.tsx';
 import type { ExaminationWork } from './use-examination.ts';
-import { words } from './words.ts';
+import { verdictIn, words } from './words.ts';
 
 interface JudgementProps {
   readonly site: Site;
@@ -48,7 +48,7 @@ export function Judgement({ site, exam, atlas, nerveSigns, onNerves }: Judgement
     <div className="judgement" data-verdict={verdict}>
       <p className="judgement__verdict" aria-live="polite">
         <span className="verdict" data-verdict={verdict}>
-          {words.verdicts[verdict]}
+          {verdictIn(verdict, criteria.id)}
         </span>
         <span>{criteria.name}</span>
       </p>
@@ -95,7 +95,11 @@ function Settle({
       <ul>
         {would.map(({ sign, ifPresent, ifAbsent }) => (
           <li key={sign}>
-            {words.judge.each(nameOf(sign), words.verdicts[ifPresent], words.verdicts[ifAbsent])}
+            {words.judge.each(
+              nameOf(sign),
+              verdictIn(ifPresent, criteria.id),
+              verdictIn(ifAbsent, criteria.id),
+            )}
           </li>
         ))}
       </ul>
@@ -171,7 +175,7 @@ function Choices({ examination, site, signs, atlas, exam }: ChoicesProps): React
       <ul className="choices__others">
         {others.map((id) => (
           <li key={id}>
-            {sets[id].name}: {words.verdicts[classify(sets[id], signs).verdict].toLowerCase()}
+            {sets[id].name}: {verdictIn(classify(sets[id], signs).verdict, id).toLowerCase()}
           </li>
         ))}
       </ul>

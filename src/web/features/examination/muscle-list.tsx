@@ -7,7 +7,7 @@ import type { JudgedSite } from '../../../core/examine/examination.ts';
 import { EXAMINATION_SIGNS } from '../../../core/examine/signs.ts';
 import type { RankingState } from '../../api/ranking/use-ranking.ts';
 import { percent } from '../../ui/percent.ts';
-import { words } from './words.ts';
+import { verdictIn, words } from './words.ts';
 
 interface MuscleListProps {
   readonly atlas: Atlas;
@@ -37,7 +37,9 @@ export function MuscleList(props: MuscleListProps): ReactElement {
     <section className="muscles card" aria-label={words.list.title}>
       <Finder {...props} />
       {list.length === 0 ? (
-        <p className="muscles__empty">{words.list.empty}</p>
+        <p className="muscles__empty">
+          {ranking.code === 'working' ? words.strip.working : words.list.empty}
+        </p>
       ) : (
         <ol className="muscles__list">
           {list.map((id) => {
@@ -88,7 +90,7 @@ function Row({ site, judged, probability, isChosen, onGo }: RowProps): ReactElem
         {judged !== undefined && (
           <span className="muscles__found">
             <span className="verdict" data-verdict={judged.verdict}>
-              {words.verdicts[judged.verdict]}
+              {verdictIn(judged.verdict, judged.criteria)}
             </span>
             <span className="dots" aria-hidden="true">
               {answers.map((answer, i) => (

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { Atlas } from '../../../core/atlas/atlas.ts';
 import type { Site, SiteId } from '../../../core/atlas/muscle.ts';
 import { mirrorId } from '../../../core/atlas/region.ts';
@@ -42,6 +42,14 @@ export function Palpation(props: PalpationProps): ReactElement {
   const [said, setSaid] = useState('');
   const root = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
+
+  const isReady = list.length > 0;
+  useEffect(() => {
+    // Keys work at once: whoever came by the tab, and has not begun anywhere else, stands at the list.
+    const at = document.activeElement;
+    if (!isReady || (at !== document.body && at?.closest('nav') === null)) return;
+    root.current?.querySelector<HTMLElement>('[data-row][aria-current]')?.focus({ preventScroll: true });
+  }, [isReady]);
 
   const go = (to: SiteId | undefined): void => {
     if (to === undefined || !sites.has(to)) return;

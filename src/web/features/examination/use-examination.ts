@@ -2,7 +2,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { Atlas } from '../../../core/atlas/atlas.ts';
 import type { SiteId } from '../../../core/atlas/muscle.ts';
 import type { Chart } from '../../../core/episode.ts';
-import { judge, type Examination, type JudgedSite } from '../../../core/examine/examination.ts';
+import { forPoints, judge, type Examination, type JudgedSite } from '../../../core/examine/examination.ts';
 import type { TriggerPoint, TriggerPoints } from '../../../core/examine/life.ts';
 import { pointsAfter } from '../../../core/examine/points.ts';
 import { pressureAt } from '../../../core/examine/sides.ts';
@@ -69,7 +69,7 @@ export function useExamination({ chart, atlas, work, examination, points }: Part
     const step: Step = { found: before, points: points.saver.read().value };
     setPast((steps) => [...steps.slice(1 - MOST_STEPS), step]);
     write(next);
-    const [was, is] = [before, next].map((f) => judge(f.findings, f.examination, muscleOf));
+    const [was, is] = [before, next].map((f) => judge(f.findings, forPoints(f.examination), muscleOf));
     let list = points.saver.read().value.points;
     let said: string | undefined;
     for (const site of touched({ found: before, judged: was ?? [] }, { found: next, judged: is ?? [] })) {

@@ -54,6 +54,17 @@ const nerveWords: Readonly<Record<NerveWord, string>> = {
   'touch-hurts': 'Light touch hurts',
 };
 
+/** DC/TMD says whether there is a myalgia, never whether there is a trigger point. */
+const jawVerdicts: Readonly<Record<Verdict, string>> = {
+  ...verdicts,
+  active: 'Myalgia',
+  latent: 'Tender, not the known pain',
+};
+
+/** A verdict as the criteria that gave it call it. */
+export const verdictIn = (verdict: Verdict, by: string): string =>
+  (by === 'dc-tmd-myalgia' ? jawVerdicts : verdicts)[verdict];
+
 /** Words of the examination. */
 export const words = {
   loading: 'Loading the examination',
