@@ -16,7 +16,7 @@ import { printDay } from '../../ui/print-day.ts';
 import { Empty, Notice } from '../../ui/states.tsx';
 import { Trend } from './trend.tsx';
 import type { ExaminationWork } from './use-examination.ts';
-import { words } from './words.ts';
+import { verdictIn, words } from './words.ts';
 
 interface PointsProps {
   readonly exam: ExaminationWork;
@@ -201,6 +201,7 @@ const nameOfPair = (site: Site | undefined): string => (site === undefined ? '' 
 /** Left and right of everything examined at this visit. */
 function Sides({ exam, sites }: Omit<PointProps, 'point'>): ReactElement {
   const rows = sideBySide(exam.judged, exam.found.examination.sites);
+  const by = (site: SiteId): string => exam.judged.find((j) => j.site === site)?.criteria ?? '';
   return (
     <section className="card" aria-labelledby="sides-title">
       <h2 id="sides-title">{words.points.sides}</h2>
@@ -218,7 +219,7 @@ function Sides({ exam, sites }: Omit<PointProps, 'point'>): ReactElement {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ left, at, difference, beyondNoise }) => (
+            {rows.map(({ left, right, at, difference, beyondNoise }) => (
               <tr key={left}>
                 <th scope="row">
                   {nameOfPair(sites.get(left))}
@@ -230,7 +231,7 @@ function Sides({ exam, sites }: Omit<PointProps, 'point'>): ReactElement {
                       <span className="sides__open">{words.points.notExamined}</span>
                     ) : (
                       <span className="verdict" data-verdict={verdict}>
-                        {words.verdicts[verdict]}
+                        {verdictIn(verdict, by(i === 0 ? left : right))}
                       </span>
                     )}
                     {kPa !== undefined && <span className="number"> {kPa.toFixed(0)} kPa</span>}
