@@ -1,4 +1,5 @@
 import { shippedAtlas } from '../../content/atlas/load.ts';
+import { noteLibrary } from '../../content/note-library.ts';
 import { bodyView } from '../../content/bodymap/neutral.ts';
 import type {
   Actor,
@@ -20,6 +21,7 @@ import { seededRandom } from '../../kit/random.ts';
 import { uuidv7, type Uuid } from '../../kit/uuid.ts';
 import type { Store } from '../../store/store.ts';
 import { examinedRecords } from './examined-records.ts';
+import { noteRecords } from './notes.ts';
 import { peopleParts } from './people.ts';
 import { STORIES } from './stories.ts';
 import type { StoryVisit } from './story.ts';
@@ -41,6 +43,7 @@ export async function seedDemo(store: Store, actor: Actor, network: Network): Pr
 /** Every demo record, in an order in which they can be saved. */
 export function demoRecords(actor: Actor, network: Network): readonly EpisodeRecord[] {
   const atlas = shippedAtlas();
+  const library = noteLibrary(atlas);
   const random = seededRandom(FIRST);
   let made = 0;
   const id = (): Uuid =>
@@ -61,12 +64,13 @@ export function demoRecords(actor: Actor, network: Network): readonly EpisodeRec
     };
     const ofVisits = visits.flatMap((story) => visitRecords(patient, story, { network, id }));
     const seen = ofVisits.filter((record): record is Visit => record.kind === 'visit');
-    return [
+    const records = [
       patient,
       ...ofVisits,
       ...peopleParts(patient, seen, index),
       ...examinedRecords(patient, ofVisits, { atlas, newId: id }),
     ];
+    return [...records, ...noteRecords(patient, records, library, actor)];
   });
 }
 

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { shippedAtlas } from '../../content/atlas/load.ts';
-import type { RankingShown } from '../../core/episode.ts';
+import { isPart, type RankingShown } from '../../core/episode.ts';
+import { checkPlan } from '../../core/treat/plan.ts';
+import { changedAt } from '../../core/treat/signed-note.ts';
+import { sha256 } from '../../store/digest.ts';
+import { scoresPart } from '../http/parts/scores.ts';
 import { localise } from '../../core/localise/localise.ts';
 import { compileNetwork } from '../../core/localise/network.ts';
 import { DEMO_ACTOR } from './clinic.ts';
@@ -20,6 +24,19 @@ test('a fresh installation has 40 patients, each marked as invented in its recor
     );
   }
   expect(new Set(records.map((r) => `${r.kind} ${r.id}`)).size).toBe(records.length);
+});
+
+test('scores, plans and a signed note of the invented patients are such as the server takes', () => {
+  const parts = records.filter((r) => isPart(r));
+  const plans = parts.flatMap((p) => (p.kind === 'plan' ? [p.body] : []));
+  expect(plans.length).toBeGreaterThanOrEqual(5);
+  for (const plan of plans) expect(checkPlan(plan)).toEqual([]);
+  const scores = parts.flatMap((p) => (p.kind === 'scores' ? [p.body] : []));
+  for (const body of scores)
+    expect(scoresPart.shape(undefined as never).safeParse(body).error).toBeUndefined();
+  const signed = parts.flatMap((p) => (p.kind === 'note' && p.body.state === 'signed' ? [p.body] : []));
+  expect(signed.length).toBeGreaterThanOrEqual(1);
+  for (const note of signed) expect(changedAt(note, sha256)).toBeUndefined();
 });
 
 test('every site, region and view of a story is in the atlas, and left stories are painted on the left', () => {
