@@ -16,6 +16,7 @@ const at = '2030-01-02T10:00:00.000Z' as Instant;
 
 const note: Note = {
   title: 'Visit',
+  who: 'A',
   day: '2030-01-02' as Day,
   sections: [{ id: 'plan', title: 'Plan', lines: ['Stretching: daily.'] }],
 };

@@ -17,13 +17,13 @@ export function packetPaper(
   return {
     title: `Evidence for ${packet.payer}, ${packet.day}`,
     language: 'en',
-    foot: `${who.clinic}, evidence of ${packet.day}`,
+    foot: `${who.patient} · ${who.clinic}, evidence of ${packet.day}`,
     sections: [
       {
         title: 'What is asked',
         lines: [
-          `${who.patient}, ${who.clinic}. ${rule.procedure.replaceAll('-', ' ')} on ${packet.day}.`,
-          `${packet.document}, in force from ${rule.validFrom}${rule.validTo === undefined ? '' : ` to ${rule.validTo}`}. Read by us as: ${rule.status}${rule.note === undefined ? '' : `. ${rule.note}`}`,
+          `For ${who.patient}, ${who.clinic}: ${rule.procedure.replaceAll('-', ' ')} on ${packet.day}.`,
+          `${packet.document}, in force from ${rule.validFrom}${rule.validTo === undefined ? '' : ` to ${rule.validTo}`}. How well we know it: ${rule.status}${rule.note === undefined ? '' : `. ${rule.note}`}`,
           ...(used === undefined
             ? []
             : [`${used.sessions} of ${used.most} sessions since ${used.since} are used.`]),

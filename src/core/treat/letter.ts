@@ -37,7 +37,7 @@ export function referralLetter({ to, from, day, chart }: LetterInput): Paper {
   return {
     title: `Letter to ${to}, ${day}`,
     language: 'en',
-    foot: `${chart.clinic}, letter of ${day}`,
+    foot: `${chart.patient.name ?? chart.patient.label} · ${chart.clinic}, letter of ${day}`,
     sections: [
       {
         title: 'What we ask of you',

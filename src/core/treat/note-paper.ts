@@ -11,7 +11,7 @@ export function draftPaper(note: Note): Paper {
       { title: 'Draft', lines: ['This note is not signed. It may still change.'] },
       ...note.sections,
     ],
-    foot: `${note.title}, DRAFT`,
+    foot: `${note.who} · ${note.title}, DRAFT`,
   };
 }
 
@@ -42,7 +42,7 @@ export function signedPaper(signed: SignedNote, changed: readonly string[]): Pap
         ? []
         : [{ title: 'Changed in the chart since it was signed', lines: changed }]),
     ],
-    foot: `${note.title}, signed ${signed.signed.at.slice(0, 10)}, ${signed.hash.slice(0, 12)}`,
+    foot: `${note.who} · ${note.title}, signed ${signed.signed.at.slice(0, 10)}, ${signed.hash.slice(0, 12)}`,
   };
 }
 

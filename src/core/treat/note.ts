@@ -67,6 +67,8 @@ export interface NoteSection {
 /** A note as text. It holds only what was recorded, and says what was not. */
 export interface Note {
   readonly title: string;
+  /** Whom it is about; stands on every page. */
+  readonly who: string;
   readonly day: Day;
   readonly sections: readonly NoteSection[];
 }
@@ -76,6 +78,7 @@ export function writeNote(input: NoteInput): Note {
   const procedures = input.procedures ?? [];
   return {
     title: `${procedures.length === 0 ? 'Visit' : [...new Set(procedures.map((p) => PROCEDURE_TITLES[p.procedure.kind]))].join(' and ')}, ${input.day}`,
+    who: input.patient.name ?? input.patient.label,
     day: input.day,
     sections: [
       section('patient', 'Patient', patientLines(input)),

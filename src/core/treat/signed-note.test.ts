@@ -8,6 +8,7 @@ import { amendNote, changedAt, changedSince, signNote } from './signed-note.ts';
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const note: Note = {
   title: 'Visit, 2026-03-01',
+  who: 'A',
   day: '2026-03-01' as Day,
   sections: [
     { id: 'patient', title: 'Patient', lines: ['A, seen at C.'] },
@@ -34,7 +35,7 @@ describe('SR-85 a signed note shows any change', () => {
     // printf '%s' '{"note":{"day":…},"signed":{…},"sources":[…]}' | sha256sum, with keys in order and no spaces.
     const text =
       '{"note":{"day":"2026-03-01","sections":[{"id":"patient","lines":["A, seen at C."],"title":"Patient"},' +
-      '{"id":"plan","lines":["Stretching: daily.","Goal: stairs."],"title":"Plan"}],"title":"Visit, 2026-03-01"},' +
+      '{"id":"plan","lines":["Stretching: daily.","Goal: stairs."],"title":"Plan"}],"title":"Visit, 2026-03-01","who":"A"},' +
       '"signed":{"at":"2026-03-01T11:00:00.000Z","by":"a","name":"Dr A","role":"physician"},' +
       '"sources":[{"id":"v","kind":"visit","version":1},{"id":"p","kind":"plan","version":3}]}';
     expect(signed.hash).toBe(sha256(text));

@@ -71,6 +71,24 @@ const safety = createRoute({
   component: lazyRouteComponent(() => import('../features/safety/safety.page.tsx'), 'SafetyPage'),
 });
 
+const patientPlan = createRoute({
+  getParentRoute: () => patientFrame,
+  path: 'plan',
+  component: lazyRouteComponent(() => import('../features/plan/plan.page.tsx'), 'PlanPage'),
+});
+
+const visitScores = createRoute({
+  getParentRoute: () => visitFrame,
+  path: 'scores',
+  component: lazyRouteComponent(() => import('../features/scores/scores.page.tsx'), 'ScoresPage'),
+});
+
+const visitNote = createRoute({
+  getParentRoute: () => visitFrame,
+  path: 'note',
+  component: lazyRouteComponent(() => import('../features/note/note.page.tsx'), 'NotePage'),
+});
+
 /** What of the atlas is looked at stands in the address, so that it can be linked and gone back to. */
 interface AtlasSearch {
   readonly muscle?: string;
@@ -135,8 +153,8 @@ const gallery = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     patients,
-    patientFrame.addChildren([patient, identity, background]),
-    visitFrame.addChildren([visit, examination, safety]),
+    patientFrame.addChildren([patient, identity, background, patientPlan]),
+    visitFrame.addChildren([visit, examination, safety, visitScores, visitNote]),
     atlas,
     bedside,
     about,

@@ -4,9 +4,12 @@ export interface ChartStep {
     | '/patients/$patientId'
     | '/patients/$patientId/identity'
     | '/patients/$patientId/background'
+    | '/patients/$patientId/plan'
     | '/visits/$visitId'
     | '/visits/$visitId/examination'
-    | '/visits/$visitId/safety';
+    | '/visits/$visitId/scores'
+    | '/visits/$visitId/safety'
+    | '/visits/$visitId/note';
   readonly text: string;
   /** Also for those who see no chart, such as the front desk. */
   readonly isForAll?: true;
@@ -17,11 +20,14 @@ export const PATIENT_STEPS: readonly ChartStep[] = [
   { to: '/patients/$patientId', text: 'Overview', isForAll: true },
   { to: '/patients/$patientId/identity', text: 'Identity', isForAll: true },
   { to: '/patients/$patientId/background', text: 'Background' },
+  { to: '/patients/$patientId/plan', text: 'Plan' },
 ];
 
 /** Pages of one visit, in the order of care. */
 export const VISIT_STEPS: readonly ChartStep[] = [
   { to: '/visits/$visitId', text: 'Drawing' },
   { to: '/visits/$visitId/examination', text: 'Examination' },
+  { to: '/visits/$visitId/scores', text: 'Scores' },
   { to: '/visits/$visitId/safety', text: 'Safety' },
+  { to: '/visits/$visitId/note', text: 'Note' },
 ];
