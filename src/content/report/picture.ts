@@ -1,5 +1,5 @@
 import { placedAt, type BodyView } from '../../core/atlas/body-view.ts';
-import type { Link, Site } from '../../core/atlas/muscle.ts';
+import type { Link, Placement, Site } from '../../core/atlas/muscle.ts';
 import { html, type Html } from './html.ts';
 
 /** Views in which a pattern may be shown, whole body first. */
@@ -16,7 +16,15 @@ export function picture(site: Site, viewOf: (id: string) => BodyView): Html {
   const own = viewOf(site.at.view);
   const others = PATTERN_VIEWS.filter((id) => id !== own.id).map(viewOf);
   const worthShowing = others.filter((view) => weight(view, site.links) > weight(own, site.links) * 0.5);
-  return html`${[own, ...worthShowing].map((view) => drawing(view, site))}`;
+  return html`${[own, ...worthShowing].map((view) => drawing(view, site.muscle.name, site.links, site.at))}`;
+}
+
+/** A pattern without a site, in every whole-body view that shows at least a third of what the best one shows. */
+export function patternPicture(name: string, links: readonly Link[], viewOf: (id: string) => BodyView): Html {
+  const views = PATTERN_VIEWS.map(viewOf);
+  const most = Math.max(...views.map((view) => weight(view, links)));
+  const shown = views.filter((view) => weight(view, links) >= most / 3);
+  return html`${shown.map((view) => drawing(view, name, links))}`;
 }
 
 /** How much of the pattern a view shows: strength times visible share of the page. */
@@ -28,20 +36,18 @@ function weight(view: BodyView, links: readonly Link[]): number {
   );
 }
 
-function drawing(view: BodyView, site: Site): Html {
-  const heat = site.links.flatMap(({ region, strength }) => {
+function drawing(view: BodyView, name: string, links: readonly Link[], place?: Placement): Html {
+  const heat = links.flatMap(({ region, strength }) => {
     const shown = view.regions.get(region);
     if (shown === undefined) return [];
     return [html`<path d="${shown.d}" fill="#c8402f" fill-opacity="${(strength * DARKEST).toFixed(2)}" />`];
   });
-  const region = site.at.view === view.id ? view.regions.get(site.at.region) : undefined;
+  const region = place?.view === view.id ? view.regions.get(place.region) : undefined;
   const cross =
-    region === undefined ? '' : crossAt(...placedAt(region, site.at.u, site.at.v), view.height / 60);
-  return html`<svg
-    viewBox="0 0 ${view.width} ${view.height}"
-    role="img"
-    aria-label="${site.muscle.name}, ${view.title}"
-  >
+    region === undefined || place === undefined
+      ? ''
+      : crossAt(...placedAt(region, place.u, place.v), view.height / 60);
+  return html`<svg viewBox="0 0 ${view.width} ${view.height}" role="img" aria-label="${name}, ${view.title}">
     <path d="${view.outline}" fill="#EAEEF2" fill-rule="evenodd" />
     ${heat}
     <path d="${view.ink}" fill="#465A6D" />

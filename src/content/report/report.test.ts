@@ -31,3 +31,16 @@ test('text that looks like markup stays text', () => {
     '<p>&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;</p>',
   );
 });
+
+test('every explanation other than muscle has its place: picture, urgency, base rate with its reckoning, measured questions', () => {
+  for (const { entry } of atlas.explanations) {
+    const own = pages.find(({ file }) => file === `other-${entry.family}.html`)!.html;
+    expect(own).toContain(`<code>${entry.id}</code>`);
+    expect(own).toContain(html`${entry.then}`.text);
+    if (entry.baseRate !== undefined) expect(own).toContain(html`${entry.baseRate.reckoning}`.text);
+    if (entry.urgency !== undefined) expect(own).toContain(`${entry.urgency}; asked for by RF-`);
+    for (const { text } of [...entry.ask, ...entry.examine]) expect(own).toContain(html`${text}`.text);
+  }
+  // Laslett 2005: three or more of six tests, sensitivity 94 %, specificity 78 %.
+  expect(all).toContain('sensitivity 94 %, specificity 78 %');
+});

@@ -1,8 +1,16 @@
 import type { Atlas } from '../../core/atlas/atlas.ts';
 import type { BodyView } from '../../core/atlas/body-view.ts';
-import { AREAS, type Area, type MuscleEntry, type Pattern, type Site } from '../../core/atlas/muscle.ts';
-import type { Sourced } from '../../core/atlas/source.ts';
+import {
+  AREAS,
+  type Area,
+  type MuscleEntry,
+  type Pattern,
+  type Site,
+  type SiteEntry,
+} from '../../core/atlas/muscle.ts';
 import { picture } from './picture.ts';
+import { familyPages, familyRows } from './explanations.ts';
+import { cite, fact } from './facts.ts';
 import { html, raw, type Html } from './html.ts';
 
 /** One page of the report. */
@@ -13,14 +21,17 @@ export interface Page {
 
 /**
  * The atlas as pages that a clinician can read and mark: one per area, a table per muscle, a picture per
- * site, every row with its source and status; and a page of sources.
+ * site, every row with its source and status; one per family of explanations other than muscle; and a page of sources.
  *
  * Self-contained: no scripts, no links to other places than its own pages.
  */
 export function atlasReport(atlas: Atlas, viewOf: (id: string) => BodyView): readonly Page[] {
   const areas = AREAS.filter((area) => atlas.muscles.some((m) => m.area === area));
   return [
-    { file: 'index.html', html: page(atlas, 'Atlas', [contents(atlas, areas), sources(atlas)]) },
+    {
+      file: 'index.html',
+      html: page(atlas, 'Atlas', [contents(atlas, areas), others(atlas), sources(atlas)]),
+    },
     ...areas.map((area) => ({
       file: `${area}.html`,
       html: page(
@@ -28,6 +39,10 @@ export function atlasReport(atlas: Atlas, viewOf: (id: string) => BodyView): rea
         title(area),
         atlas.muscles.filter((m) => m.area === area).map((m) => muscle(m, atlas, viewOf)),
       ),
+    })),
+    ...familyPages(atlas, viewOf).map((family) => ({
+      file: family.file,
+      html: page(atlas, family.title, family.body),
     })),
   ];
 }
@@ -58,6 +73,22 @@ function contents(atlas: Atlas, areas: readonly Area[]): Html {
       <th>Sites with unreviewed patterns only</th>
     </tr>
     ${rows}
+  </table>`;
+}
+
+function others(atlas: Atlas): Html {
+  return html`<table>
+    <caption>
+      Explanations other than muscle, before mirroring
+    </caption>
+    <tr>
+      <th>Family</th>
+      <th>Explanations</th>
+      <th>Dangerous</th>
+      <th>With a measured base rate</th>
+      <th>With measured questions</th>
+    </tr>
+    ${familyRows(atlas)}
   </table>`;
 }
 
@@ -136,6 +167,12 @@ function siteRows(site: Site, viewOf: (id: string) => BodyView): Html {
   </article>`;
 }
 
+/** What a registry put in the place of the sources. */
+function learned({ learned: list = [] }: Pick<SiteEntry, 'learned'>, region: string): string {
+  const own = list.find((row) => row.region === region);
+  return own === undefined ? '' : `, learned from ${own.cases} cases, accepted by ${own.by}`;
+}
+
 /** Every source's version side by side, and what the ranking makes of them. */
 function patternsOf({ entry, links }: Site): Html {
   const strengthIn = (pattern: Pattern, region: string): string => {
@@ -153,7 +190,9 @@ function patternsOf({ entry, links }: Site): Html {
         html`<tr>
           <td>${link.region}</td>
           ${entry.patterns.map((p) => html`<td>${strengthIn(p, link.region)}</td>`)}
-          <td>${link.strength.toFixed(2)}${link.disputed ? ', sources disagree' : ''}</td>
+          <td>
+            ${link.strength.toFixed(2)}${link.disputed ? ', sources disagree' : ''}${learned(entry, link.region)}
+          </td>
         </tr>`,
     )}
     ${entry.patterns
@@ -161,16 +200,6 @@ function patternsOf({ entry, links }: Site): Html {
       .map((p) => fact(p.source, p.method ?? '', entry.patterns.length + 1))}
   </table>`;
 }
-
-function fact(name: string, value: Html | string, span = 1): Html {
-  return html`<tr>
-    <th scope="row">${name}</th>
-    <td colspan="${span}">${value}</td>
-  </tr>`;
-}
-
-const cite = ({ source, status }: Sourced): Html =>
-  html`<span class="${status}">${status}</span> <a href="index.html#${source}">${source}</a>`;
 
 const STYLE = `body{font:15px/1.45 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#16212b}
 table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}caption{text-align:left;font-weight:600;padding:.5rem 0}
