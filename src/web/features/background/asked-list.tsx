@@ -9,6 +9,8 @@ interface AskedListProps<T> {
   /** Absent: nobody asked. */
   readonly value: TakenList<T> | undefined;
   readonly today: Day;
+  /** When it was asked is not kept: nothing is said about it. */
+  readonly isUndated?: boolean;
   readonly onChange: (value: TakenList<T> | undefined) => void;
   /** What the line for a new entry asks. */
   readonly label: string;
@@ -30,6 +32,7 @@ export function AskedList<T>(props: AskedListProps<T>): ReactElement {
     <div className="asked">
       <AskedState
         day={value?.taken}
+        isUndated={props.isUndated === true}
         count={list.length}
         today={today}
         onNone={() => put([])}
@@ -72,6 +75,7 @@ export function AskedList<T>(props: AskedListProps<T>): ReactElement {
 
 interface AskedStateProps {
   readonly day: Day | undefined;
+  readonly isUndated: boolean;
   readonly count: number;
   readonly today: Day;
   readonly onNone: () => void;
@@ -80,24 +84,24 @@ interface AskedStateProps {
 }
 
 /** Whether and when something was asked, and the way to say that there is none. */
-export function AskedState({
-  day,
-  count,
-  today,
-  onNone,
-  onStill,
-  onTakeBack,
-}: AskedStateProps): ReactElement {
-  const state = day === undefined ? 'not' : count === 0 ? 'none' : 'some';
+function AskedState(props: AskedStateProps): ReactElement | null {
+  const { day, isUndated, count, today } = props;
+  if (day === undefined)
+    return (
+      <p className="asked__state" data-state="not">
+        <span>{words.asked.not}</span>
+        <Button onPress={props.onNone}>{words.asked.sayNone}</Button>
+      </p>
+    );
+  if (isUndated && count > 0) return null;
   return (
-    <p className="asked__state" data-state={state}>
+    <p className="asked__state" data-state={count === 0 ? 'none' : 'some'}>
       <span>
-        {day === undefined ? words.asked.not : count === 0 ? words.asked.none(day) : words.asked.some(day)}
+        {isUndated ? words.asked.sayNone : count === 0 ? words.asked.none(day) : words.asked.some(day)}
       </span>
-      {day === undefined && <Button onPress={onNone}>{words.asked.sayNone}</Button>}
-      {day !== undefined && day < today && <Button onPress={onStill}>{words.asked.still}</Button>}
-      {day !== undefined && count === 0 && (
-        <Button look="quiet" onPress={onTakeBack}>
+      {!isUndated && day < today && <Button onPress={props.onStill}>{words.asked.still}</Button>}
+      {count === 0 && (
+        <Button look="quiet" onPress={props.onTakeBack}>
           {words.asked.takeBack}
         </Button>
       )}

@@ -25,6 +25,7 @@ export function Care({ value, today, onChange }: ListProps<CareTried>): ReactEle
     <AskedList<CareTried>
       value={value === undefined ? undefined : { taken: today, list: value }}
       today={today}
+      isUndated
       onChange={(list) => onChange(list?.list)}
       label={words.care.what}
       hint={words.care.hint}
@@ -78,6 +79,7 @@ export function Factors({ value, today, onChange }: ListProps<PerpetuatingFactor
     <AskedList<PerpetuatingFactor>
       value={value === undefined ? undefined : { taken: today, list: value }}
       today={today}
+      isUndated
       onChange={(list) => onChange(list?.list)}
       label={words.life.factor}
       hint={words.life.hint}

@@ -141,7 +141,7 @@ function Safety({
         })}
       </ul>
       <Link to="/visits/$visitId/safety" params={{ visitId: visit.id }}>
-        {printDay(visit.day)}
+        {words.overview.openScreen(visit.day)}
       </Link>
     </Card>
   );

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Patient, Visit } from '../../../core/episode.ts';
-import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Failed, Loading, Notice } from '../../ui/states.tsx';
 import { words } from './words.ts';
@@ -33,23 +32,10 @@ export function PatientView(props: PatientViewProps): ReactElement {
     );
   return (
     <>
-      <p>
-        <Link to="/">{words.patient.back}</Link>
-      </p>
+      {/* Who it is stands in the banner above; the heading is for those who jump from one to the next. */}
+      <h1 className="hidden-visually">{patient.label}</h1>
       <div className="page__head">
-        <div>
-          <h1 className="rows__main">
-            {patient.label}
-            {patient.synthetic === true && (
-              <Badge tone="calm" title={words.syntheticText}>
-                {words.synthetic}
-              </Badge>
-            )}
-          </h1>
-          <p className="page__lead number">
-            {patient.birthYear === undefined ? words.bornUnknown : words.born(patient.birthYear)}
-          </p>
-        </div>
+        <Link to="/">{words.patient.back}</Link>
         {visits !== 'hidden' && (
           <Button look="main" onPress={props.onStart} isDisabled={props.isStarting}>
             {props.isStarting ? words.patient.starting : words.patient.start}

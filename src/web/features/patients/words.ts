@@ -80,6 +80,7 @@ export const words = {
     procedure: (kind: string, day: string): string => `${kind} of ${printDay(day)} is not finished`,
     note: (day: string): string => `The note of ${printDay(day)} is not signed`,
     safety: 'Safety at the latest visit',
+    openScreen: (day: string): string => `Safety screen of ${printDay(day)}`,
     procedures: 'Latest procedures',
     kinds: {
       injection: 'Injection',
