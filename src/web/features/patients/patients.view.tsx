@@ -99,8 +99,8 @@ function PatientRow({ patient, visits, lastVisit, identity }: PatientSummary): R
           </span>
         )}
         <span className="rows__more number">
-          {patient.birthYear === undefined ? words.bornUnknown : words.born(patient.birthYear)}
-          {' · '}
+          {identity?.born === undefined &&
+            `${patient.birthYear === undefined ? words.bornUnknown : words.born(patient.birthYear)} · `}
           {words.visits(visits)}
           {lastVisit !== undefined && ` · ${words.last(lastVisit)}`}
         </span>

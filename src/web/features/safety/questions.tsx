@@ -113,34 +113,43 @@ export function Proposals({ proposals, onConfirm }: ProposalsProps): ReactElemen
       <h2 id="safety-proposals">{words.proposals.title}</h2>
       <p className="safety__hint">{words.proposals.text}</p>
       {days.map((key) => {
-        const of = proposals
-          .filter((p) => `${p.from} ${p.asked}` === key)
-          .toSorted((a, b) => (a.answer === b.answer ? 0 : a.answer === 'present' ? -1 : 1));
+        const of = proposals.filter((p) => `${p.from} ${p.asked}` === key);
+        const no = of.filter((p) => p.answer === 'absent');
         const [first] = of;
         if (first === undefined) return null;
         return (
           <div key={key} className="safety__proposal-day">
             <h3>{words.proposals.from(first.from, first.asked)}</h3>
-            <ul>
-              {of.map((p) => (
-                <li key={p.question} data-answer={p.answer}>
-                  <span>{BY_ID.get(p.question)?.ask ?? p.question}</span>
-                  <strong>{words.answers[p.answer]}</strong>
-                  <Button
-                    look="quiet"
-                    label={`${words.proposals.still}: ${BY_ID.get(p.question)?.ask ?? p.question}`}
-                    onPress={() => onConfirm([p])}
-                  >
-                    {words.proposals.still}
-                  </Button>
-                </li>
-              ))}
-            </ul>
+            <ProposalRows proposals={of.filter((p) => p.answer === 'present')} onConfirm={onConfirm} />
+            {no.length > 0 && (
+              <Expander title={words.proposals.no(no.length)} level={4}>
+                <ProposalRows proposals={no} onConfirm={onConfirm} />
+              </Expander>
+            )}
             {of.length > 1 && <Button onPress={() => onConfirm(of)}>{words.proposals.all(of.length)}</Button>}
           </div>
         );
       })}
     </section>
+  );
+}
+
+function ProposalRows({ proposals, onConfirm }: ProposalsProps): ReactElement {
+  return (
+    <ul>
+      {proposals.map((p) => {
+        const ask = BY_ID.get(p.question)?.ask ?? p.question;
+        return (
+          <li key={p.question} data-answer={p.answer}>
+            <span>{ask}</span>
+            <strong>{words.answers[p.answer]}</strong>
+            <Button look="quiet" label={`${words.proposals.still}: ${ask}`} onPress={() => onConfirm([p])}>
+              {words.proposals.still}
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

@@ -74,7 +74,10 @@ export function SafetyView(props: SafetyViewProps): ReactElement {
         </div>
       )}
       {props.isNew && <Notice tone="caution">{words.none}</Notice>}
-      <section aria-label={words.ways}>
+      <section aria-labelledby="safety-ways">
+        <h2 id="safety-ways" className="hidden-visually">
+          {words.ways}
+        </h2>
         <ul className="safety__levels">
           {MODALITIES.map((modality) => {
             const standing = standings.find((s) => s.candidacy.modality === modality);

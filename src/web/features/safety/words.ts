@@ -63,6 +63,8 @@ export const words = {
     text: 'From other days: they count for nothing until you have asked again.',
     from: (from: 'visit' | 'chart', day: string): string =>
       `${from === 'visit' ? 'At the visit of' : 'In the background of'} ${printDay(day)}`,
+    no: (n: number): string =>
+      n === 1 ? '1 question was answered “no”' : `${n} questions were answered “no”`,
     still: 'Still so',
     all: (n: number): string => `Asked again: all ${n} still so`,
   },
