@@ -1,6 +1,9 @@
 import type { SiteId } from '../atlas/muscle.ts';
 import type { ExaminationSign } from './signs.ts';
 
+/** Fewer pairs than this say nothing of two examiners: our proposal, unreviewed. */
+export const LEAST_PAIRS = 10;
+
 /** One sign at one site, as two examiners answered it without seeing each other's. */
 export interface AnsweredTwice {
   readonly site: SiteId;
@@ -16,7 +19,10 @@ export interface Agreement {
   readonly same: number;
   /** Both present, first only, second only, neither. */
   readonly table: readonly [both: number, first: number, second: number, neither: number];
-  /** Cohen's kappa. Absent where chance alone would already make them agree on everything. */
+  /**
+   * Cohen's kappa. Absent with fewer than `LEAST_PAIRS`, and where chance alone would already make them agree on
+   * everything.
+   */
   readonly kappa?: number;
   /** 95 % interval of kappa by its large-sample standard error. Absent with kappa. */
   readonly interval?: readonly [number, number];
@@ -41,7 +47,7 @@ export function agreement(pairs: readonly AnsweredTwice[]): Agreement {
   const n = pairs.length;
   const same = both + neither;
   const base = { n, same, table: [both, first, second, neither] as const };
-  if (n === 0) return base;
+  if (n < LEAST_PAIRS) return base;
   const observed = same / n;
   const expected = ((both + first) * (both + second) + (second + neither) * (first + neither)) / (n * n);
   if (expected === 1) return base;

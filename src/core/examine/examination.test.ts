@@ -142,9 +142,11 @@ describe('agreement of two examiners', () => {
     expect(same).toBe(35);
   });
 
-  test('no pairs, and pairs that are all alike, have no kappa', () => {
+  test('no pairs, too few, and pairs that are all alike, have no kappa', () => {
     expect(agreement([])).not.toHaveProperty('kappa');
-    expect(agreement(pairs(9, 0, 0, 0))).not.toHaveProperty('kappa');
+    expect(agreement(pairs(3, 2, 2, 2))).toMatchObject({ n: 9, same: 5 });
+    expect(agreement(pairs(3, 2, 2, 2))).not.toHaveProperty('kappa');
+    expect(agreement(pairs(30, 0, 0, 0))).not.toHaveProperty('kappa');
   });
 });
 

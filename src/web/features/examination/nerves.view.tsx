@@ -180,6 +180,11 @@ function Reading({ atlas, neuro, visitId }: NervesProps): ReactElement {
                 <li key={id}>{questions.find((q) => q.id === id)?.ask ?? id}</li>
               ))}
             </ul>
+            <p>
+              <Link to="/visits/$visitId/safety" params={{ visitId }}>
+                {words.nerves.toScreen}
+              </Link>
+            </p>
           </>
         )}
       </Notice>

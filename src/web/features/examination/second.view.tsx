@@ -3,7 +3,7 @@ import type { Atlas } from '../../../core/atlas/atlas.ts';
 import type { SiteId } from '../../../core/atlas/muscle.ts';
 import { siteName } from '../../../core/atlas/site-name.ts';
 import { ANSWERS, type Answer } from '../../../core/answer.ts';
-import { agreement, type AnsweredTwice } from '../../../core/examine/agreement.ts';
+import { agreement, LEAST_PAIRS, type AnsweredTwice } from '../../../core/examine/agreement.ts';
 import type { SecondExamination } from '../../../core/examine/examination.ts';
 import { EXAMINATION_SIGNS, type ExaminationSign } from '../../../core/examine/signs.ts';
 import { Button } from '../../ui/button.tsx';
@@ -141,7 +141,9 @@ function Report({
                 <td className="number">{same}</td>
                 <td className="number">
                   {kappa === undefined || interval === undefined
-                    ? words.second.noKappa
+                    ? n < LEAST_PAIRS
+                      ? words.second.tooFew(LEAST_PAIRS)
+                      : words.second.noKappa
                     : `${kappa.toFixed(2)} (${interval[0].toFixed(2)} to ${interval[1].toFixed(2)})`}
                 </td>
               </tr>

@@ -220,7 +220,7 @@ export const words = {
     positiveText: 'A trigger point alone does not explain them, whatever palpation finds.',
     pointsAt: 'They speak for',
     notMuscle: 'To what is not a muscle',
-    ask: 'Ask before any treatment',
+    toScreen: 'Answer them in the safety screen',
     askText: 'These questions of the safety screen follow from what was found:',
     cell: (what: string, root: string, side: string): string => `${what}, ${root}, ${side}`,
     nothing: 'Nothing tested yet',
@@ -275,8 +275,9 @@ export const words = {
     same: 'Same answer',
     kappa: 'Kappa',
     noKappa: 'not defined',
-    few: 'So few pairs say little of the two examiners. Kappa needs both answers to occur.',
-    pooled: 'In published studies the pooled kappa for trigger points is 0.45.',
+    tooFew: (n: number): string => `from ${n} pairs on`,
+    few: 'Few pairs say little of two examiners, and kappa needs both answers to occur.',
+    pooled: 'In published studies the pooled kappa for trigger points is 0.45 (Rathbone 2017).',
   },
 
   keys: [
