@@ -54,6 +54,11 @@ export class Solver {
     return plan;
   }
 
+  /** Drop all plans that were kept. Answers stay the same. */
+  forget(): void {
+    this.#plans.clear();
+  }
+
   /**
    * All posteriors of a question, by one forward and one backward pass per level.
    *

@@ -1,0 +1,99 @@
+import { shippedAtlas } from '../../src/content/atlas/load.ts';
+import { estimate } from '../../src/core/learn/estimate.ts';
+import { simulateExamination, simulatePatient } from '../../src/core/learn/simulate.ts';
+import { addCase, emptyStatistics } from '../../src/core/learn/statistics.ts';
+import { compileNetwork } from '../../src/core/localise/network.ts';
+import type { LocaliseRequest } from '../../src/core/localise/request.ts';
+import { seededRandom, type Random } from '../../src/kit/random.ts';
+import { fastest, quantile, rounded, type Bench, type Figure } from './bench.ts';
+import { clusteredPatient } from './patients.ts';
+
+const network = compileNetwork(shippedAtlas());
+const idOf = (j: number): string => network.atlas.regions[j]!.id;
+
+/** The expectation step of one record, its plan made anew. */
+function record(): readonly Figure[] {
+  const random = seededRandom(16);
+  const sums = emptyStatistics(network);
+  const times = Array.from({ length: 30 }, () => {
+    const regions = clusteredPatient(network, random, 5 + Math.floor(11 * random()), 15).painful.map(idOf);
+    return fastest(12, () => {
+      // Hardly two records of a registry are painted alike.
+      network.solver.forget();
+      addCase(sums, network, { regions: regions.map((id) => ({ id })), findings: [] });
+    });
+  });
+  return [
+    {
+      name: 'learn/record',
+      value: rounded(quantile(times, 0.5)),
+      unit: 'ms a record and core, 5 to 15 regions',
+    },
+  ];
+}
+
+/** Most regions of a streamed case. A wide one takes as long as thousands of others: see `localise/large`. */
+const MOST_REGIONS = 20;
+
+/** Patients of the model, palpated where they are active, who hurt in at most so many regions. */
+function simulated(random: Random): LocaliseRequest {
+  for (;;) {
+    const patient = simulatePatient(network, random);
+    const regions = network.atlas.regions
+      .filter((_, j) => patient.painful[j] === 1)
+      .map(({ id }) => ({ id }));
+    if (regions.length === 0 || regions.length > MOST_REGIONS) continue;
+    const site = network.atlas.sites.findIndex((_, i) => patient.active[i] === 1);
+    return { regions, findings: site < 0 ? [] : simulateExamination(network, patient, site, random) };
+  }
+}
+
+/** CASES records, one after another and then forgotten: time, and whether memory grows. */
+function stream(): readonly Figure[] {
+  const cases = Number(process.env['CASES'] ?? 20_000);
+  const random = seededRandom(18);
+  let sums = emptyStatistics(network);
+  let early = 0;
+  let busy = 0;
+  let peak = 0;
+  for (let n = 0; n < cases; n++) {
+    const request = simulated(random);
+    const from = process.cpuUsage();
+    sums = addCase(sums, network, request);
+    const { user, system } = process.cpuUsage(from);
+    busy += user + system;
+    if (n % 1000 === 0) peak = Math.max(peak, process.memoryUsage.rss());
+    if (n === Math.floor(cases / 10)) early = peak;
+  }
+  const counted = sums.cases;
+  const learned = fastest(3, () => estimate(network, sums));
+  const all = `${cases} cases of at most ${MOST_REGIONS} regions`;
+  return [
+    {
+      name: 'learn/stream/record',
+      value: rounded(busy / 1000 / cases),
+      unit: `ms of processor a record, ${all}`,
+    },
+    { name: 'learn/stream/counted', value: counted, unit: 'records that counted' },
+    {
+      name: 'learn/stream/peak',
+      value: rounded(peak / 2 ** 20),
+      unit: 'MiB resident at most, atlas and program included',
+    },
+    {
+      name: 'learn/stream/growth',
+      value: rounded((peak - early) / 2 ** 20),
+      unit: 'MiB more at the end than after a tenth of the cases',
+    },
+    {
+      name: 'learn/stream/estimate',
+      value: rounded(learned),
+      unit: 'ms for the maximisation step, whatever the number of cases',
+    },
+  ];
+}
+
+export const benches: readonly Bench[] = [
+  { name: 'learn/record', run: record },
+  { name: 'learn/stream', run: stream },
+];
