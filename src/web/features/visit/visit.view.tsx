@@ -1,4 +1,12 @@
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore, type ReactElement } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactElement,
+} from 'react';
 import type { Answer } from '../../../core/answer.ts';
 import type { Atlas } from '../../../core/atlas/atlas.ts';
 import type { Chart, Stroke } from '../../../core/episode.ts';
@@ -47,6 +55,7 @@ export function Visit({ chart, atlas, work }: VisitProps): ReactElement {
   const isSaved = drawing.state.code === 'saved' && findings.state.code === 'saved';
   const isShown = mode === 'clinician' && past.place === undefined;
   useShownRanking(chart, state, isSaved && isShown);
+  useHandedOver(mode !== 'clinician');
   const compared = useCompared();
   const desk = useDesk({
     atlas,
@@ -99,6 +108,14 @@ export function Visit({ chart, atlas, work }: VisitProps): ReactElement {
       )}
     </>
   );
+}
+
+/** While the patient holds the screen the page offers no way to the ranking, the record or another patient. */
+function useHandedOver(isHandedOver: boolean): void {
+  useEffect(() => {
+    document.body.toggleAttribute('data-handed-over', isHandedOver);
+    return () => document.body.removeAttribute('data-handed-over');
+  }, [isHandedOver]);
 }
 
 function VisitHead({ chart, work }: Pick<VisitProps, 'chart' | 'work'>): ReactElement {
