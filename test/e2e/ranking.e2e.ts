@@ -411,7 +411,11 @@ void test('while the patient holds the screen nothing of the ranking is on it, a
     assert.equal(await page.locator(ranked).count(), 0, size);
     assert.equal(await page.locator('.probability').count(), 0, size);
     assert.equal(await page.getByText(/\d %/).count(), 0, `${size}: a percentage`);
-    assert.equal(await page.locator('a:visible:not(.shell__skip)').count(), 0, `${size}: a way to another page`);
+    assert.equal(
+      await page.locator('a:visible:not(.shell__skip)').count(),
+      0,
+      `${size}: a way to another page`,
+    );
   }
   await page.waitForTimeout(2_000);
   assert.equal(kept, 0, 'a ranking that nobody saw is not kept as seen');

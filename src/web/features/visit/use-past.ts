@@ -1,8 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Atlas } from '../../../core/atlas/atlas.ts';
 import type { Chart } from '../../../core/episode.ts';
 import type { LocaliseRequest } from '../../../core/localise/request.ts';
-import type { DrawingBody, FindingsBody } from '../../api/records.ts';
+import { reads, type DrawingBody, type FindingsBody } from '../../api/records.ts';
 import type { Place } from './look-back.tsx';
 import { keptMoments, momentsOf, type Moment } from './timeline.ts';
 
@@ -33,6 +34,7 @@ const NONE: readonly Moment[] = [];
 
 /** The steps of a visit and where among them one stands. One enters at the last step. */
 export function usePast({ atlas, chart, drawing, findings }: PastOf): Past {
+  const client = useQueryClient();
   const [chosen, setChosen] = useState<Place>();
   const isBack = chosen !== undefined;
   // Naming each stroke takes its time, so nobody pays for it who does not look back.
@@ -52,7 +54,11 @@ export function usePast({ atlas, chart, drawing, findings }: PastOf): Past {
     kept,
     moment,
     question,
-    enter: () => setChosen({ kind: 'step', at: Infinity }),
+    enter: () => {
+      // Rankings that were kept since the page was opened are on the server only.
+      void client.invalidateQueries({ queryKey: reads.chart(chart.visit.id).queryKey });
+      setChosen({ kind: 'step', at: Infinity });
+    },
     go: setChosen,
     leave: () => setChosen(undefined),
   };
