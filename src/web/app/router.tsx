@@ -89,6 +89,12 @@ const visitNote = createRoute({
   component: lazyRouteComponent(() => import('../features/note/note.page.tsx'), 'NotePage'),
 });
 
+const procedure = createRoute({
+  getParentRoute: () => visitFrame,
+  path: '/procedure',
+  component: lazyRouteComponent(() => import('../features/procedure/procedure.page.tsx'), 'ProcedurePage'),
+});
+
 /** What of the atlas is looked at stands in the address, so that it can be linked and gone back to. */
 interface AtlasSearch {
   readonly muscle?: string;
@@ -154,7 +160,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     patients,
     patientFrame.addChildren([patient, identity, background, patientPlan]),
-    visitFrame.addChildren([visit, examination, safety, visitScores, visitNote]),
+    visitFrame.addChildren([visit, examination, safety, procedure, visitScores, visitNote]),
     atlas,
     bedside,
     about,

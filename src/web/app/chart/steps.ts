@@ -9,6 +9,7 @@ export interface ChartStep {
     | '/visits/$visitId/examination'
     | '/visits/$visitId/scores'
     | '/visits/$visitId/safety'
+    | '/visits/$visitId/procedure'
     | '/visits/$visitId/note';
   readonly text: string;
   /** Also for those who see no chart, such as the front desk. */
@@ -29,5 +30,6 @@ export const VISIT_STEPS: readonly ChartStep[] = [
   { to: '/visits/$visitId/examination', text: 'Examination' },
   { to: '/visits/$visitId/scores', text: 'Scores' },
   { to: '/visits/$visitId/safety', text: 'Safety' },
+  { to: '/visits/$visitId/procedure', text: 'Procedure' },
   { to: '/visits/$visitId/note', text: 'Note' },
 ];
