@@ -11,7 +11,7 @@ import {
   type ProcedureContext,
 } from '../../../core/treat/check-procedure.ts';
 import { contextOf, standingOf, type Around } from '../../../core/treat/hold-procedure.ts';
-import type { Standing } from '../../../core/decide/visit-candidacy.ts';
+import { needsOverride, type Standing } from '../../../core/decide/visit-candidacy.ts';
 import type { KeptProcedure } from '../../../core/treat/kept-procedure.ts';
 import { partOf, partsOfKind } from '../../api/parts.ts';
 
@@ -53,6 +53,12 @@ export function hold({ procedure }: KeptProcedure, around: Around): Held {
     check: checkProcedure(procedure, context),
     standing: standingOf(procedure, around),
   };
+}
+
+/** Whether nothing stands against it, or somebody said why it is done all the same (SR-78). */
+export function isSettled({ procedure }: KeptProcedure, { candidacy, override }: Standing): boolean {
+  const isForbidden = needsOverride(candidacy.level);
+  return !isForbidden || override !== undefined || (procedure.override?.reason ?? '').trim() !== '';
 }
 
 /** Sites that were found tender or recognised, or are planned, at this visit: the ones that are likely to be treated. */

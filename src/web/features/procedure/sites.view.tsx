@@ -8,7 +8,7 @@ import type { KeptProcedure } from '../../../core/treat/kept-procedure.ts';
 import type { Instant } from '../../../kit/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/states.tsx';
-import type { Held } from './held.ts';
+import { isSettled, type Held } from './held.ts';
 import { HandsOnSheet } from './hands-on-sheet.view.tsx';
 import { refusalOf, type Refused } from './refusals.ts';
 import { SiteFinder } from './site-finder.view.tsx';
@@ -52,7 +52,7 @@ export function SitesView(props: SitesProps): ReactElement {
   return (
     <section className="procedure__card procedure__sites" aria-labelledby="step-sites">
       <h2 id="step-sites">{words.map}</h2>
-      {!isReady && <Lacking kept={kept} />}
+      {!isReady && <Lacking kept={kept} held={held} />}
       {refused !== undefined && (
         <Refusal
           refused={refused}
@@ -137,11 +137,12 @@ export function SitesView(props: SitesProps): ReactElement {
   );
 }
 
-function Lacking({ kept }: { readonly kept: KeptProcedure }): ReactElement {
+function Lacking({ kept, held }: Pick<SitesProps, 'kept' | 'held'>): ReactElement {
   const lacks = setupLacks(kept).map((lack) => words.lacks[lack]);
   return (
     <Notice tone="caution">
       {!isBegun(kept.procedure) && <p>{words.beforeFirst}</p>}
+      {!isSettled(kept, held.standing) && <p>{words.notSettled}</p>}
       {lacks.length > 0 && <p>{words.stillNeeded(lacks)}</p>}
     </Notice>
   );

@@ -124,6 +124,8 @@ export const words = {
     needles: 'the number of needles',
   },
   stillNeeded: (what: readonly string[]) => `Before the first site: ${what.join(', ')}.`,
+  notSettled:
+    'The safety screen stands against it: answer what is open, or write above why it is done all the same.',
   beforeFirst: 'Before the first site: consent, time-out and the pain before.',
   map: 'Sites',
   mapText: 'Tap a cross, or a region, or find the muscle by name.',

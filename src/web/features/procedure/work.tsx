@@ -13,7 +13,7 @@ import { AfterView } from './after.view.tsx';
 import { BeforeView } from './before.view.tsx';
 import { DoseBar } from './dose-bar.view.tsx';
 import { FinishedView } from './finished.view.tsx';
-import { aroundOf, candidatesOf, hold } from './held.ts';
+import { aroundOf, candidatesOf, hold, isSettled } from './held.ts';
 import type { Opened } from './procedure.page.tsx';
 import { SetupView } from './setup.view.tsx';
 import { Sources } from './sources.view.tsx';
@@ -87,7 +87,7 @@ function OpenWork({
   const [begun, setBegun] = useState<number>();
   const [isRescue, setRescue] = useState(false);
   const needs = setupLacks(kept);
-  const isReady = isBegun(kept.procedure) && needs.length === 0;
+  const isReady = isBegun(kept.procedure) && isSettled(kept, held.standing) && needs.length === 0;
   return (
     <>
       <BeforeView
