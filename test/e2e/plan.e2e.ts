@@ -17,10 +17,10 @@ void test('a plan: what it lacks is said, a pathway fills it, goals, tasks, a se
   const visitor = await Visitor.arrive(browser, server.base);
   try {
     const page = await visitor.open('/');
-    await page.getByLabel('Label', { exact: true }).fill('Plan');
+    await page.getByLabel('Label', { exact: true }).fill('Wanda');
     await page.getByRole('button', { name: 'Add a patient' }).click();
-    await page.getByRole('heading', { name: 'Plan' }).first().waitFor();
-    await page.getByRole('link', { name: 'Plan', exact: true }).last().click();
+    await page.getByRole('heading', { name: /Wanda/ }).first().waitFor();
+    await page.getByRole('link', { name: 'Plan', exact: true }).click();
     await page.getByText('Nothing is planned yet').waitFor();
 
     // Needles alone are said to be too little, and silence about mood is named.

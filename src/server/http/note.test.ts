@@ -198,3 +198,20 @@ test('a note is printed on both papers, as a draft and signed, and what changed 
   expect((await get(`${url}?paper=a0`)).statusCode).toBe(400);
   expect((await get(`/api/visits/${who.visit}/note/${id()}/pdf`)).statusCode).toBe(404);
 });
+
+test('a letter and a page of evidence are printed about a patient; a letter needs a visit to tell of', async () => {
+  const who = await visited();
+  const letter = `/api/patients/${who.patient}/letter?to=${encodeURIComponent('patient’s GP')}`;
+  const evidence = `/api/patients/${who.patient}/evidence?rule=noridian-l34211-2024&day=2030-02-01`;
+  for (const url of [letter, `${letter}&paper=letter`, evidence]) {
+    const answer = await get(url);
+    expect(answer.statusCode, url).toBe(200);
+    expect(answer.headers['content-type']).toBe('application/pdf');
+    // The name of a file tells of no patient.
+    expect(answer.headers['content-disposition']).not.toContain('Blue');
+  }
+  expect((await get(`/api/patients/${who.patient}/evidence?rule=no-such-rule`)).statusCode).toBe(400);
+  const alone = id();
+  await write('POST', '/api/patients', { id: alone, label: 'Nobody yet' });
+  expect((await get(`/api/patients/${alone}/letter`)).statusCode).toBe(409);
+});

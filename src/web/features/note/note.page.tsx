@@ -107,6 +107,7 @@ function One({ chart, library, clinic, id }: NotesProps & { readonly id: string 
       <SignedView
         signed={current.body}
         changed={changed}
+        unsigned={work.value.state === 'draft' ? work.value.assessment : undefined}
         address={`/api/visits/${visit.id}/note/${id}/pdf`}
         failure={failure}
         isSending={isSending}

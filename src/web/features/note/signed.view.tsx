@@ -14,6 +14,8 @@ interface SignedViewProps {
   readonly signed: SignedNote;
   /** What changed in the chart since, in sentences. */
   readonly changed: readonly string[];
+  /** What this window was writing when somebody else signed. Absent: nothing. */
+  readonly unsigned: string | undefined;
   readonly address: string;
   readonly failure: Failure | undefined;
   readonly isSending: boolean;
@@ -26,6 +28,7 @@ const LEAST = 3;
 export function SignedView({
   signed,
   changed,
+  unsigned,
   address,
   failure,
   isSending,
@@ -59,6 +62,13 @@ export function SignedView({
                 <li key={line}>{line}</li>
               ))}
             </ul>
+          </Notice>
+        )}
+        {unsigned !== undefined && unsigned !== '' && (
+          <Notice tone="caution">
+            <strong>{words.unsignedTitle}</strong>
+            <p>{words.unsignedText}</p>
+            <blockquote>{unsigned}</blockquote>
           </Notice>
         )}
         <form

@@ -41,6 +41,8 @@ export const words = {
   hashText: '`tautband verify` computes it again from text, sources and signature.',
   changedTitle: 'The chart went on after signing',
   changedText: 'The note stays as it was signed. Say in an amendment what matters of this:',
+  unsignedTitle: 'Signed while you were writing',
+  unsignedText: 'This was not part of what was signed. Add it as an amendment if it belongs to the note:',
   amend: 'Add an amendment',
   amendText: 'What is to be added or corrected',
   amendWhy: 'Why',
