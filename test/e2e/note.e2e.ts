@@ -13,6 +13,7 @@ async function shots(page: Page, name: string, sizes = Object.keys(SIZES) as Siz
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     for (const size of sizes) {
       await page.setViewportSize(SIZES[size]);
+      await page.evaluate(() => scrollTo(0, 0));
       await page.screenshot({ path: join(SHOTS, `${name}-${size}-${theme}.png`), fullPage: true });
       const isWider = await page.evaluate(
         () => document.documentElement.scrollWidth > document.documentElement.clientWidth,

@@ -40,7 +40,7 @@ void test('a plan: what it lacks is said, a pathway fills it, goals, tasks, a se
     await page.getByText('Upper trapezius', { exact: true }).waitFor();
     await advice(page, 'needle-only').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Add a goal' }).click();
-    await page.getByLabel('Activity').fill('Playing the violin');
+    await page.getByRole('textbox', { name: 'Activity' }).fill('Playing the violin');
     for (const [group, n] of [
       ['Now, 0 to 10', 2],
       ['Goal, 0 to 10', 8],
@@ -93,6 +93,7 @@ void test('a plan: what it lacks is said, a pathway fills it, goals, tasks, a se
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       for (const size of Object.keys(SIZES) as Size[]) {
         await page.setViewportSize(SIZES[size]);
+        await page.evaluate(() => scrollTo(0, 0));
         await page.screenshot({ path: join(SHOTS, `plan-${size}-${theme}.png`), fullPage: true });
         const isWider = await page.evaluate(
           () => document.documentElement.scrollWidth > document.documentElement.clientWidth,

@@ -6,7 +6,6 @@ import { draftPaper } from '../../../core/treat/note-paper.ts';
 import type { Note } from '../../../core/treat/note.ts';
 import type { DraftNote } from '../../../core/treat/signed-note.ts';
 import type { Failure } from '../../api/client.ts';
-import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PaperView } from '../../ui/paper.tsx';
 import { Notice } from '../../ui/states.tsx';
@@ -49,26 +48,26 @@ export function DraftView(props: DraftViewProps): ReactElement {
           onChange={(assessment) => onChange({ ...draft, assessment })}
         />
         <Codes {...props} />
-        <div className="note__sign">
-          {failure !== undefined && (
-            <Notice tone="danger">
-              {failure.code === 'conflict'
-                ? words.stale
-                : failure.said === ''
-                  ? words.failure(failure)
-                  : failure.said}
-            </Notice>
-          )}
-          <p>{words.signText}</p>
-          <Button look="main" isDisabled={!canSign} onPress={onSign}>
-            {words.sign}
-          </Button>
-          {!canSign && <p role="status">{words.waiting}</p>}
-        </div>
       </section>
       <section className="note__paper" aria-label={words.preview}>
         <PaperTools paper={paper} address={props.address} />
         <PaperView paper={paper} />
+      </section>
+      <section className="note__yours note__sign no-print" aria-label={words.sign}>
+        {failure !== undefined && (
+          <Notice tone="danger">
+            {failure.code === 'conflict'
+              ? words.stale
+              : failure.said === ''
+                ? words.failure(failure)
+                : failure.said}
+          </Notice>
+        )}
+        <p>{words.signText}</p>
+        <Button look="main" isDisabled={!canSign} onPress={onSign}>
+          {words.sign}
+        </Button>
+        {!canSign && <p role="status">{words.waiting}</p>}
       </section>
     </div>
   );
@@ -110,7 +109,6 @@ function Code({ code, onRemove, onBack }: CodeProps): ReactElement {
   return (
     <li className="note__code" data-removed={code.removed === undefined ? undefined : ''}>
       <strong className="number">{code.code}</strong>
-      {code.isAdded === true && <Badge tone="calm">{words.added}</Badge>}
       <span>{code.removed === undefined ? code.because : words.removed(code.removed)}</span>
       {code.isAdded === true || code.removed !== undefined ? (
         <Button
@@ -167,8 +165,14 @@ function AddCode({ onAdd }: { readonly onAdd: (code: string, reason: string) => 
         setReason('');
       }}
     >
-      <TextField label={words.code} hint={words.codeHint} value={code} onChange={setCode} maxLength={10} />
-      <TextField label={words.reason} value={reason} onChange={setReason} maxLength={300} />
+      <TextField label={words.code} value={code} onChange={setCode} maxLength={10} />
+      <TextField
+        label={words.reason}
+        hint={words.codeHint}
+        value={reason}
+        onChange={setReason}
+        maxLength={300}
+      />
       <Button type="submit" isDisabled={!isReady}>
         {words.addCode}
       </Button>

@@ -97,7 +97,7 @@ export function SignedView({
           </Button>
         </form>
       </section>
-      <section className="note__paper" aria-label={words.signedTitle}>
+      <section className="note__paper" aria-label={words.what}>
         <PaperTools paper={paper} address={address} />
         <PaperView paper={paper} />
       </section>
