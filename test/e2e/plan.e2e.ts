@@ -71,7 +71,7 @@ void test('a plan: what it lacks is said, a pathway fills it, goals, tasks, a se
     await page.getByLabel('Rules of').selectOption('noridian-l34211-2024');
     await page.getByText('0 of 3 sessions used').waitFor();
     const clock = page.locator('.plan__clock');
-    await clock.getByText('takes part in an active programme').waitFor();
+    await clock.getByText('The patient takes part in an active programme.').waitFor();
     await saved(page);
     await page.reload();
     await page.getByText('Playing the violin').waitFor();
