@@ -50,6 +50,24 @@ export function PlanView(props: PlanViewProps): ReactElement {
         </div>
         {status}
       </header>
+      <section className="plan__part plan__lacks" aria-labelledby="plan-lacks">
+        <h2 id="plan-lacks">{words.advice}</h2>
+        {advice.length === 0 ? (
+          <p>{words.noAdvice}</p>
+        ) : (
+          <ul className="plan__advice" aria-live="polite">
+            {advice.map((a) => (
+              <li key={a.code} data-code={a.code} data-grave={a.code === 'distress-severe' ? '' : undefined}>
+                <p>{a.because}</p>
+                {a.wants.length > 0 && (
+                  <p className="plan__small">{words.wants(a.wants.map((k) => words.kinds[k]).join(', '))}</p>
+                )}
+                <Provenance fact={a} sources={sources} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
       <div className="plan__main">
         {isEmpty && <Empty title={words.empty}>{words.emptyText}</Empty>}
         <PartsView {...props} />
@@ -58,31 +76,7 @@ export function PlanView(props: PlanViewProps): ReactElement {
         <SeriesView {...props} />
         <PayerView {...props} />
       </div>
-      <aside className="plan__side" aria-label={words.advice}>
-        <section className="plan__part">
-          <h2>{words.advice}</h2>
-          {advice.length === 0 ? (
-            <p>{words.noAdvice}</p>
-          ) : (
-            <ul className="plan__advice" aria-live="polite">
-              {advice.map((a) => (
-                <li
-                  key={a.code}
-                  data-code={a.code}
-                  data-grave={a.code === 'distress-severe' ? '' : undefined}
-                >
-                  <p>{a.because}</p>
-                  {a.wants.length > 0 && (
-                    <p className="plan__small">
-                      {words.wants(a.wants.map((k) => words.kinds[k]).join(', '))}
-                    </p>
-                  )}
-                  <Provenance fact={a} sources={sources} />
-                </li>
-              ))}
-            </ul>
-          )}
-        </section>
+      <aside className="plan__side" aria-label={words.pathway}>
         <Pathways {...props} />
         <Letters {...props} />
       </aside>
