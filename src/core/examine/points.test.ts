@@ -7,6 +7,7 @@ import {
   pressureTrend,
   stageNow,
   suspect,
+  tells,
   treatPoints,
   withParent,
   type Examined,
@@ -55,6 +56,16 @@ describe('what an examination makes of the points', () => {
     expect(later[0]?.events).toHaveLength(2);
     expect(stages(later)).toEqual(['resolved']);
     expect(stages(after(later, saw('active'), 15))).toEqual(['recurred']);
+  });
+
+  test('the list tells what was found, or says that it does not', () => {
+    const list = after([], saw('active'), 1);
+    expect(tells(list, saw('active'), 'visit-1')).toBe(true);
+    expect(tells(list, saw('latent'), 'visit-1')).toBe(false);
+    expect(tells(list, saw('active', { pressure: 200 }), 'visit-1')).toBe(false);
+    expect(tells(list, saw('not-enough-known'), 'visit-8')).toBe(false);
+    expect(tells([], saw('active'), 'visit-1')).toBe(false);
+    expect(tells([], saw('not-met'), 'visit-1')).toBe(true);
   });
 
   test('a suspicion that a clinician wrote down stays when an examination finds nothing', () => {

@@ -58,6 +58,24 @@ export function pointsAfter(
   return checked(points.map((p) => (p === known ? { ...p, suspected, events } : p)));
 }
 
+/** Whether the list of points says of a site what a visit found there. It may not when the finding came in elsewhere. */
+export function tells(
+  points: readonly TriggerPoint[],
+  { site, verdict, criteria, pressure }: Examined,
+  visit: string,
+): boolean {
+  const point = points.find((p) => p.site === site);
+  if (point === undefined) return verdict !== 'active' && verdict !== 'latent';
+  return point.events.some(
+    (e) =>
+      e.kind === 'examined' &&
+      e.visit === visit &&
+      e.verdict === verdict &&
+      e.criteria === criteria &&
+      e.pressure === pressure,
+  );
+}
+
 function eventOf({ verdict, criteria, pressure }: Examined, { visit, day }: ExaminedAt): PointEvent {
   return { kind: 'examined', day, visit, verdict, criteria, ...(pressure !== undefined && { pressure }) };
 }

@@ -35,6 +35,11 @@ export function Points({ exam, atlas, chart }: PointsProps): ReactElement {
       <section className="card" aria-labelledby="points-title">
         <h2 id="points-title">{words.points.title}</h2>
         <p className="points__text">{words.points.separate}</p>
+        {exam.catchUp !== undefined && (
+          <Notice tone="caution">
+            {words.points.behind} <Button onPress={exam.catchUp}>{words.points.catchUp}</Button>
+          </Notice>
+        )}
         <Pending exam={exam} chart={chart} sites={sites} />
         {exam.points.length === 0 ? (
           <Empty title={words.points.none}>{words.points.noneText}</Empty>

@@ -4,7 +4,7 @@ import type { SiteId } from '../../../core/atlas/muscle.ts';
 import type { Chart } from '../../../core/episode.ts';
 import { forPoints, judge, type Examination, type JudgedSite } from '../../../core/examine/examination.ts';
 import type { TriggerPoint, TriggerPoints } from '../../../core/examine/life.ts';
-import { pointsAfter } from '../../../core/examine/points.ts';
+import { pointsAfter, tells, type Examined } from '../../../core/examine/points.ts';
 import { pressureAt } from '../../../core/examine/sides.ts';
 import { printComplaint } from '../../../kit/complaint.ts';
 import type { PartWork } from '../../api/parts.ts';
@@ -20,6 +20,8 @@ export interface ExaminationWork {
   /** Change what was found; the points follow the sites that it touches. */
   readonly change: (next: (found: Found) => Found) => void;
   readonly changePoints: (points: readonly TriggerPoint[]) => void;
+  /** Bring the list of points up to what was found elsewhere. Absent: it is. */
+  readonly catchUp: (() => void) | undefined;
   /** Absent when there is nothing to take back. */
   readonly undo: (() => void) | undefined;
   /** Why the points do not follow the last change. Absent: they do. */
@@ -56,6 +58,11 @@ export function useExamination({ chart, atlas, work, examination, points }: Part
     findings: work.findings.read().value.findings,
     examination: examination.saver.read().value,
   });
+  const judged = ({ findings: list, examination: of }: Found): readonly Examined[] =>
+    judge(list, forPoints(of), muscleOf).map(({ site, verdict, criteria }) => {
+      const pressure = pressureAt(site, of.sites);
+      return { site, verdict, criteria, ...(pressure !== undefined && { pressure }) };
+    });
   const write = (next: Found): void => {
     const before = read();
     if (next.findings !== before.findings)
@@ -69,21 +76,22 @@ export function useExamination({ chart, atlas, work, examination, points }: Part
     const step: Step = { found: before, points: points.saver.read().value };
     setPast((steps) => [...steps.slice(1 - MOST_STEPS), step]);
     write(next);
-    const [was, is] = [before, next].map((f) => judge(f.findings, forPoints(f.examination), muscleOf));
+    const gone = judged(before).filter((b) => !judged(next).some((n) => n.site === b.site));
+    follow([
+      ...judged(next),
+      ...gone.map((g): Examined => ({ site: g.site, criteria: g.criteria, verdict: 'not-enough-known' })),
+    ]);
+  };
+  /** Bring the list of points up to what was found, and say where that cannot be. */
+  const follow = (sites: readonly Examined[]): void => {
     let list = points.saver.read().value.points;
     let said: string | undefined;
-    for (const site of touched({ found: before, judged: was ?? [] }, { found: next, judged: is ?? [] })) {
-      const kPa = pressureAt(site, next.examination.sites);
-      const after = pointsAfter(
-        list,
-        {
-          site,
-          verdict: is?.find((j) => j.site === site)?.verdict ?? 'not-enough-known',
-          criteria: is?.find((j) => j.site === site)?.criteria ?? next.examination.criteria,
-          ...(kPa !== undefined && { pressure: kPa }),
-        },
-        { visit: chart.visit.id, day: chart.visit.day, newId },
-      );
+    for (const examined of sites.filter((one) => !tells(list, one, chart.visit.id))) {
+      const after = pointsAfter(list, examined, {
+        visit: chart.visit.id,
+        day: chart.visit.day,
+        newId,
+      });
       if (after.ok) list = after.value;
       else said = after.error.map(printComplaint).join('; ');
     }
@@ -107,23 +115,10 @@ export function useExamination({ chart, atlas, work, examination, points }: Part
     points: points.value.points,
     change,
     changePoints: (list) => points.change({ points: list }),
+    catchUp: judged(found).every((one) => tells(points.value.points, one, chart.visit.id))
+      ? undefined
+      : () => follow(judged(read())),
     undo: past.length > 0 ? undo : undefined,
     refused,
   };
-}
-
-interface Judged {
-  readonly found: Found;
-  readonly judged: readonly JudgedSite[];
-}
-
-/** Sites whose verdict, criteria or threshold differs. */
-function touched(before: Judged, after: Judged): readonly SiteId[] {
-  const of = ({ found, judged }: Judged, site: SiteId): string => {
-    const j = judged.find((one) => one.site === site);
-    const kPa = pressureAt(site, found.examination.sites);
-    return [j?.verdict, j?.criteria, kPa].join();
-  };
-  const sites = new Set([...before.judged, ...after.judged].map((j) => j.site));
-  return [...sites].filter((site) => of(before, site) !== of(after, site));
 }

@@ -250,6 +250,8 @@ export const words = {
     take: 'Take off the list',
     pending: (names: string): string => `A finished procedure treated ${names}.`,
     writePending: 'Write it into their lives',
+    behind: 'Something was found at this visit that the list does not tell yet.',
+    catchUp: 'Bring the list up to date',
     now: 'Stages now',
     sides: 'Left and right',
     sidesText: 'Sites examined at this visit. What was not examined is unknown, not normal.',
