@@ -6,6 +6,8 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { SIZES, Server, Visitor, axe, openBrowser, untilSaved, type Size } from './harness.ts';
 
 const SHOTS = join(import.meta.dirname, '../../artifacts/screens');
+/** Pictures of which the dark one is looked at by axe as well: the richest of each page. */
+const DARK: readonly string[] = ['safety-override'];
 
 let server: Server;
 let browser: Browser;
@@ -37,7 +39,8 @@ async function look(name: string): Promise<void> {
       () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
     );
     assert.equal(isWider, false, `${name} at ${size} needs sideways scrolling`);
-    if (size === 'phone') assert.deepEqual(await axe(page), [], `${name} at ${size}`);
+    if (size === 'phone' || (size === 'desktop' && DARK.includes(name)))
+      assert.deepEqual(await axe(page), [], `${name} at ${size}`);
   }
   await page.setViewportSize(SIZES.desktop);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });

@@ -126,6 +126,15 @@ describe('two tabs', () => {
       ['PUT', `/api/visits/${mine.visit}/drawing`, { strokes: [], regions: [] }, '"0"'],
       ['PUT', `/api/visits/${mine.visit}/findings`, { findings: [] }, '"0"'],
       ['PUT', `/api/patients/${mine.patient}`, { label: 'Someone' }, '"1"'],
+      ['PUT', `/api/patients/${mine.patient}/identity`, { body: {} }, '"0"'],
+      ['PUT', `/api/patients/${mine.patient}/background`, { body: {} }, '"0"'],
+      ['PUT', `/api/patients/${mine.patient}/episodes`, { body: { list: [] } }, '"0"'],
+      [
+        'PUT',
+        `/api/visits/${mine.visit}/screening`,
+        { body: { answers: {}, sites: [], overrides: [] } },
+        '"0"',
+      ],
       ['POST', `/api/patients/${mine.patient}/visits`, { id: id(), day: '2030-01-03' }, undefined],
     ] as const;
     for (const [method, url, body, match] of writes) {

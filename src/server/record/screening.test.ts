@@ -136,6 +136,10 @@ test('SR-105 an override that was kept stays: it is not changed, dropped or move
     [past({ modality: 'manual' }), past()],
   ])
     expect((await put({ ...infected, overrides }, 1)).statusCode).toBe(400);
+  const inAnothersName = { ...withdrawn, by: '019b76da-a800-7000-8000-000000000101' as never };
+  expect((await put({ ...infected, overrides: [past({ withdrawn: inAnothersName })] }, 1)).statusCode).toBe(
+    400,
+  );
   expect((await put({ ...infected, overrides: [past({ withdrawn })] }, 1)).statusCode).toBe(200);
   expect((await put({ ...infected, overrides: [past()] }, 2)).statusCode).toBe(400);
   expect((await put({ ...infected, overrides: [past({ withdrawn }), past()] }, 2)).statusCode).toBe(200);
@@ -149,6 +153,8 @@ test('a screen speaks of questions and sites that there are', async () => {
     'questions of the safety screen',
   );
   expect((await put({ ...clean, sites: ['heart-1-left'] })).body).toContain('sites of the atlas');
+  const next = { ...clean, answers: { fever: { answer: 'absent', asked: '2030-01-04' } } };
+  expect((await put(next)).body).toContain('a day up to 2030-01-03');
 });
 
 test('the chart that a screen was saved in gives the same answer to whoever reads it', async () => {

@@ -12,6 +12,7 @@ import { visitFacts } from '../../core/visit-facts.ts';
 import { canonicalJson } from '../../kit/canonical.ts';
 import { show, type Complaint } from '../../kit/complaint.ts';
 import { err, ok } from '../../kit/result.ts';
+import { addDays, type Day, type Instant } from '../../kit/time.ts';
 import type { Deps } from '../deps.ts';
 import type { PartCheck } from './parts.ts';
 
@@ -27,7 +28,11 @@ export function checkScreening({ atlas }: Deps): PartCheck<'screening'> {
   const sites = new Map(atlas.sites.map((site) => [site.id, site]));
   return async ({ write, body, current, patientId, visit }) => {
     if (visit === undefined) throw new Error('a safety screen is of a visit');
-    const complaints = [...checkIds(body, sites), ...checkKept(body, current?.body)];
+    const complaints = [
+      ...checkIds(body, sites),
+      ...checkDays(body, write.at),
+      ...checkKept(body, current?.body, write.actor.id),
+    ];
     const added = body.overrides.slice(current?.body.overrides.length ?? 0);
     if (complaints.length === 0 && added.length > 0) {
       const patient = await write.records.latest('patient', patientId);
@@ -61,11 +66,31 @@ function checkIds(
   ];
 }
 
+/** Nothing is answered on a day to come. The calendar of the clinic may be a day ahead of ours. */
+function checkDays({ answers }: Screening, at: Instant): readonly Complaint[] {
+  const last = addDays(at.slice(0, 10) as Day, 1);
+  return Object.entries(answers)
+    .filter(([, { asked }]) => asked > last)
+    .map(([id, { asked }]) => ({
+      at: `body.answers.${id}.asked`,
+      expected: `a day up to ${last}`,
+      got: asked,
+    }));
+}
+
 /** Overrides are added at the end; an earlier one may be withdrawn once, and is otherwise as it was. */
-function checkKept({ overrides }: Screening, before: Screening | undefined): readonly Complaint[] {
+function checkKept(
+  { overrides }: Screening,
+  before: Screening | undefined,
+  actor: string,
+): readonly Complaint[] {
   return (before?.overrides ?? []).flatMap((was, i) => {
     const is = overrides[i];
-    const same = is !== undefined && canonicalJson(withdrawnAs(is, was)) === canonicalJson(was);
+    const isWithdrawnNow = was.withdrawn === undefined && is?.withdrawn !== undefined;
+    const same =
+      is !== undefined &&
+      canonicalJson(withdrawnAs(is, was)) === canonicalJson(was) &&
+      (!isWithdrawnNow || is.withdrawn.by === actor);
     return same
       ? []
       : [{ at: `body.overrides[${i}]`, expected: 'the override that was kept, unchanged', got: show(is) }];
