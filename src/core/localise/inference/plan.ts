@@ -1,6 +1,6 @@
 import { seededRandom } from '../../../kit/random.ts';
 import { emit, type Program } from './emit.ts';
-import { bitGraph, minFill, type BitGraph, type Elimination, type Noise } from './order.ts';
+import { bitGraph, minFill, popcount, type BitGraph, type Elimination, type Noise } from './order.ts';
 import type { Graph } from './question.ts';
 import { reachOf, type Reach } from './reach.ts';
 import { bucketsOf } from './tree.ts';
@@ -18,7 +18,7 @@ export interface Plan extends Reach, Program {
   readonly idle: Int32Array;
   /** Whether there is a program. Without one the plan is for sampling only. */
   readonly isRunnable: boolean;
-  /** Bits of the largest table. */
+  /** Bits of the largest table, of the one that would be needed when there is no program. */
   readonly width: number;
 }
 
@@ -49,25 +49,27 @@ const NARROW = 10;
 export function planFor(graph: Graph, painted: Int32Array): Plan {
   const reach = reachOf(graph, painted);
   const sorted = sort(graph, reach, painted.length);
-  const [best, program] = cheapest(reach, sorted, painted.length);
+  const { width, cost, program } = cheapest(reach, sorted, painted.length);
   return {
     ...reach,
     painted,
     singles: new Int32Array(sorted.singles),
     idle: idleOf(graph, reach),
-    width: best?.elimination.width ?? painted.length,
+    width,
     ...(program ?? NO_PROGRAM),
-    cost: program?.cost ?? best?.cost ?? Infinity,
+    cost: program?.cost ?? cost,
     isRunnable: program !== undefined,
   };
 }
 
+interface Cheapest {
+  readonly width: number;
+  readonly cost: number;
+  readonly program: Program | undefined;
+}
+
 /** The best order that is worth looking for, and its program. */
-function cheapest(
-  reach: Reach,
-  sorted: Sorted,
-  size: number,
-): readonly [Ordered | undefined, Program | undefined] {
+function cheapest(reach: Reach, sorted: Sorted, size: number): Cheapest {
   const [first, ...others] = size < FEW ? [MOST_BOUND] : BOUNDS;
   const graph = touchGraph(size, reach, sorted, first);
   const elimination = minFill(graph);
@@ -76,15 +78,27 @@ function cheapest(
     // Most drawings end here, without counting before writing.
     const program = programOf({ elimination, cost: Infinity, graph }, reach, sorted, false);
     best = { elimination, graph, cost: program?.cost ?? Infinity };
-    if (best.cost < CHEAP) return [best, program];
+    if (best.cost < CHEAP) return { width: elimination.width, cost: best.cost, program };
   } else best = ordered(graph, reach, sorted);
   for (const bound of others) {
     const other = ordered(touchGraph(size, reach, sorted, bound), reach, sorted, best?.cost);
     if (other !== undefined && (best === undefined || other.cost < best.cost)) best = other;
   }
-  if (best === undefined) return [undefined, undefined];
+  if (best === undefined) return { width: elimination.width, cost: atLeast(elimination), program: undefined };
   best = improved(best, reach, sorted);
-  return [best, best.cost <= MOST_PLANNED ? programOf(best, reach, sorted, false) : undefined];
+  const program = best.cost <= MOST_PLANNED ? programOf(best, reach, sorted, false) : undefined;
+  return { width: best.elimination.width, cost: best.cost, program };
+}
+
+/** What closing every region costs in an order too wide to be written down: a bound from below. */
+function atLeast({ order, scopes }: Elimination): number {
+  let cost = 0;
+  for (const v of order) {
+    let bits = 1;
+    for (let w = 0; w < scopes.words; w++) bits += popcount(scopes.rows[v * scopes.words + w]!);
+    cost += 3 * 2 ** bits;
+  }
+  return cost;
 }
 
 const NO_PROGRAM: Program = {
