@@ -24,6 +24,7 @@ const browser = await openBrowser([
 try {
   const visitor = await Visitor.arrive(browser, server.base, { theme: 'dark', as: OWNER });
   const page = await visitor.open('/ultrasound');
+  await page.getByRole('switch', { name: 'I have read all of this' }).check();
   await page.getByRole('button', { name: 'Accept and switch on' }).click();
   await page.getByRole('button', { name: 'Live video' }).click();
   await page.getByText('Frames go straight to the analysis').waitFor();

@@ -16,6 +16,7 @@ export const shoot = (page: Page, name: string): Promise<unknown> =>
 /** Read the intended use and switch the workspace on, as an owner. */
 export async function accept(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Intended use' }).waitFor();
+  await page.getByRole('switch', { name: 'I have read all of this' }).check();
   await page.getByRole('button', { name: 'Accept and switch on' }).click();
   await page.getByRole('button', { name: 'Live video' }).waitFor();
 }

@@ -102,6 +102,15 @@ interface AtlasSearch {
   readonly find?: string;
 }
 
+const visitUltrasound = createRoute({
+  getParentRoute: () => visitFrame,
+  path: '/ultrasound',
+  component: lazyRouteComponent(
+    () => import('../features/ultrasound/visit-ultrasound.page.tsx'),
+    'VisitUltrasoundPage',
+  ),
+});
+
 const atlas = createRoute({
   getParentRoute: () => root,
   path: '/atlas',
@@ -160,7 +169,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     patients,
     patientFrame.addChildren([patient, identity, background, patientPlan]),
-    visitFrame.addChildren([visit, examination, safety, procedure, visitScores, visitNote]),
+    visitFrame.addChildren([visit, examination, safety, procedure, visitScores, visitNote, visitUltrasound]),
     atlas,
     bedside,
     about,

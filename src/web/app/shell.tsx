@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { imagingReads } from '../api/imaging.ts';
+import { sessionReads } from '../api/session.ts';
 import { HeatRamps } from '../ui/body-map/heat-ramps.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { THEMES, useTheme } from '../ui/theme.ts';
@@ -27,7 +30,7 @@ export function Shell(): ReactElement {
           </Link>
           <Link to="/atlas">{words.atlas}</Link>
           <Link to="/bedside">{words.bedside}</Link>
-          <Link to="/ultrasound">{words.ultrasound}</Link>
+          <UltrasoundLink />
           <Link to="/about">{words.about}</Link>
         </nav>
         <AccountMenu />
@@ -48,6 +51,15 @@ export function Shell(): ReactElement {
       <HeatRamps />
     </div>
   );
+}
+
+/** Shown to owners, who can switch the workspace on, and to all where it is on. */
+function UltrasoundLink(): ReactElement | null {
+  const session = useQuery(sessionReads.session).data;
+  const isOpen = session?.state === 'open';
+  const isOn = useQuery({ ...imagingReads.use, enabled: isOpen }).data?.isOn === true;
+  const isOwner = isOpen && (session.actor.role === 'owner' || session.actor.owns === true);
+  return isOn || isOwner ? <Link to="/ultrasound">{words.ultrasound}</Link> : null;
 }
 
 /** Three fibres, one of them taut around a point. */

@@ -3,10 +3,11 @@ import { Link, Outlet, useParams } from '@tanstack/react-router';
 import { useEffect, type ReactElement, type ReactNode } from 'react';
 import type { AnyPart, Patient, Visit } from '../../../core/episode.ts';
 import type { Identity } from '../../../core/identity.ts';
+import { imagingReads } from '../../api/imaging.ts';
 import { reads } from '../../api/records.ts';
 import { sessionReads } from '../../api/session.ts';
 import { PatientBanner } from './patient-banner.tsx';
-import { PATIENT_STEPS, VISIT_STEPS } from './steps.ts';
+import { PATIENT_STEPS, ULTRASOUND_STEP, VISIT_STEPS } from './steps.ts';
 import { words } from './words.ts';
 import './chart.css';
 
@@ -93,6 +94,8 @@ interface WaysProps {
 }
 
 function Ways({ patientId, visit, seesCharts }: WaysProps): ReactElement {
+  const isImagingOn = useQuery(imagingReads.use).data?.isOn === true;
+  const steps = isImagingOn ? [...VISIT_STEPS, ULTRASOUND_STEP] : VISIT_STEPS;
   return (
     <nav className="chart__ways" aria-label={words.ways}>
       {PATIENT_STEPS.filter((step) => seesCharts || step.isForAll === true).map(({ to, text }) => (
@@ -102,7 +105,7 @@ function Ways({ patientId, visit, seesCharts }: WaysProps): ReactElement {
       ))}
       {visit !== undefined && (
         <span className="chart__visit" role="group" aria-label={words.visit(visit.day)}>
-          {VISIT_STEPS.map(({ to, text }) => (
+          {steps.map(({ to, text }) => (
             <Link key={text} to={to} params={{ visitId: visit.id } as never} activeOptions={{ exact: true }}>
               {text}
             </Link>

@@ -10,7 +10,8 @@ export interface ChartStep {
     | '/visits/$visitId/scores'
     | '/visits/$visitId/safety'
     | '/visits/$visitId/procedure'
-    | '/visits/$visitId/note';
+    | '/visits/$visitId/note'
+    | '/visits/$visitId/ultrasound';
   readonly text: string;
   /** Also for those who see no chart, such as the front desk. */
   readonly isForAll?: true;
@@ -33,3 +34,9 @@ export const VISIT_STEPS: readonly ChartStep[] = [
   { to: '/visits/$visitId/procedure', text: 'Procedure' },
   { to: '/visits/$visitId/note', text: 'Note' },
 ];
+
+/** The ultrasound workspace for a visit; shown where an owner has switched it on. */
+export const ULTRASOUND_STEP: ChartStep = {
+  to: '/visits/$visitId/ultrasound',
+  text: 'Ultrasound research',
+};

@@ -1,19 +1,22 @@
 import { useState, type ReactElement } from 'react';
+import { INTENDED_USE } from '../../../core/imaging-use.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/states.tsx';
-import { TextField } from '../../ui/text-field.tsx';
-import { INTENDED_USE } from './intended-use.ts';
+import { Switch } from './panels/switch.tsx';
 import { words } from './words.ts';
+import './panels/panel.css';
 
 interface IntendedUseViewProps {
   readonly mayAccept: boolean;
-  readonly suggested: string;
-  readonly onAccept: (by: string) => void;
+  readonly name: string;
+  /** Why the last attempt had no effect. */
+  readonly said: string | undefined;
+  readonly onAccept: () => void;
 }
 
 /** What the workspace is for and is not for, in full, before anything of it is loaded. */
-export function IntendedUseView({ mayAccept, suggested, onAccept }: IntendedUseViewProps): ReactElement {
-  const [by, setBy] = useState(suggested);
+export function IntendedUseView({ mayAccept, name, said, onAccept }: IntendedUseViewProps): ReactElement {
+  const [hasRead, setRead] = useState(false);
   return (
     <section className="intended card" aria-labelledby="intended-title">
       <p className="intended__off">{words.off}</p>
@@ -28,19 +31,17 @@ export function IntendedUseView({ mayAccept, suggested, onAccept }: IntendedUseV
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (by.trim() !== '') onAccept(by.trim());
+            if (hasRead) onAccept();
           }}
         >
-          <TextField
-            label={words.yourName}
-            hint={words.acceptHint}
-            value={by}
-            maxLength={80}
-            onChange={setBy}
-          />
-          <Button look="main" type="submit" isDisabled={by.trim() === ''}>
+          <Switch isOn={hasRead} onChange={setRead}>
+            {words.hasRead}
+          </Switch>
+          <p className="panel__note">{words.acceptHint(name)}</p>
+          <Button look="main" type="submit" isDisabled={!hasRead}>
             {words.accept}
           </Button>
+          {said !== undefined && <Notice tone="danger">{said}</Notice>}
         </form>
       ) : (
         <Notice tone="caution">{words.onlyOwners}</Notice>

@@ -1,3 +1,4 @@
+import type { ImagingKind, ImagingSource } from '../../../core/imaging-item.ts';
 import type { DicomError } from '../../../imaging/dicom/error.ts';
 import type { NeedleState } from '../../../imaging/needle/track.ts';
 import type { Staleness, TipDistance } from '../../../imaging/path/live.ts';
@@ -71,15 +72,21 @@ export const words = {
   title: 'Ultrasound workspace',
   researchOnly: RESEARCH_ONLY,
   loading: 'Opening the ultrasound workspace',
+  failed: 'The workspace cannot be opened',
+  noVisit: 'The visit cannot be opened',
+  tryAgain: 'Try again',
+  notDecided: 'Nothing was decided. Try again.',
   off: 'Off for this clinic',
   offLead: 'The ultrasound workspace is switched on by an owner who has read what it is for.',
   intendedUse: 'Intended use',
-  yourName: 'Name of the owner who accepts',
   accept: 'Accept and switch on',
-  acceptHint: 'Kept with the time and the version of this text, on this device.',
+  hasRead: 'I have read all of this and answer for it in this clinic',
+  acceptHint: (name: string): string =>
+    `Kept for the whole clinic with your name, ${name}, the time and the version of this text.`,
   onlyOwners: 'Only an owner of the clinic can switch it on.',
   switchOff: 'Switch off',
-  accepted: (by: string, day: string): string => `Intended use accepted by ${by}, ${day}`,
+  accepted: (by: string, day: string, text: number): string =>
+    `Intended use, version ${text}, accepted by ${by}, ${day}`,
   frozen: (why: Refusal | 'waiting'): string => FROZEN[why],
   dicom: (error: DicomError): string => DICOM[error.code],
   needleState: (state: NeedleState['state']): string => NEEDLE[state],
@@ -100,6 +107,40 @@ export const words = {
     bone: 'Bone',
     other: 'Other',
   } satisfies Record<StructureKind, string>,
+  filed: {
+    title: 'Filed into this visit',
+    none: 'Nothing was filed',
+    noneText:
+      'Snapshots, clips and measurements that are filed appear here. They enter no ranking and no advice.',
+    what: { snapshot: 'Snapshot', clip: 'Clip', measurements: 'Measurements' } satisfies Record<
+      ImagingKind,
+      string
+    >,
+    source: {
+      live: 'live video',
+      dicom: 'DICOM file',
+      clip: 'recorded clip',
+      simulation: 'simulated tissue',
+      practice: 'practice',
+    } satisfies Record<ImagingSource, string>,
+    log: (count: number): string => `${count} acquisitions in the elastography log`,
+    alt: 'Raw picture and picture with overlays',
+    save: 'Save to this computer',
+  },
+  filing: {
+    title: 'File into the visit',
+    place: (label: string, day: string): string => `${label}, visit of ${day}`,
+    snapshot: 'File snapshot',
+    clip: 'File clip',
+    measurements: 'File measurements',
+    busy: 'Filing …',
+    done: (what: string): string => `${what} filed`,
+    newest: (frames: number, all: number): string => `the newest ${frames} of ${all} frames, in JPEG`,
+    failed: 'Not filed',
+    tooLarge: 'One frame alone is larger than 3 MB. Mark a smaller region.',
+    region: 'Mark the image region first: text around it may name the patient.',
+    alone: 'Opened by itself the workspace keeps nothing. Open it from a visit to file into it.',
+  },
   training: {
     title: 'Practice',
     lead: 'Bring the tip to the cross without touching pleura or vessel. The hand aims a little past the plane: keep the tip in the picture with the probe. What ends in the picture need not be the tip.',

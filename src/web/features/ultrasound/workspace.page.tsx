@@ -4,15 +4,26 @@ import { staleness } from '../../../imaging/path/live.ts';
 import type { Instant } from '../../../kit/time.ts';
 import { newId } from '../../api/records.ts';
 import { EMPTY_DESK, moved } from './desk.ts';
-import { download, snapshot } from './export/snapshot.ts';
+import { wholeClip } from './export/clip.ts';
+import { download } from './export/download.ts';
+import { snapshot } from './export/snapshot.ts';
 import { useLiveSlowly } from './stage/use-live.ts';
+import { useFiling } from './use-filing.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useTraining } from './use-training.ts';
 import { isCutByFile, useSources } from './use-sources.ts';
+import type { VisitPlace } from './visit-place.ts';
 import { WorkspaceView } from './workspace.view.tsx';
 
-/** The workspace at work: sources, analysis, what is drawn, and what leaves it. `by` signs what is drawn. */
-export function WorkspacePage({ by }: { readonly by: string }): ReactElement {
+interface WorkspacePageProps {
+  /** Signs what is drawn. */
+  readonly by: string;
+  /** Where to file; undefined when the workspace stands by itself and keeps nothing. */
+  readonly visit: VisitPlace | undefined;
+}
+
+/** The workspace at work: sources, analysis, what is drawn, and what leaves it. */
+export function WorkspacePage({ by, visit }: WorkspacePageProps): ReactElement {
   const [desk, move] = useReducer(moved, EMPTY_DESK);
   const onSequence = useCallback(
     (calibration: Calibration | undefined) => move({ kind: 'new-sequence', calibration }),
@@ -68,13 +79,24 @@ export function WorkspacePage({ by }: { readonly by: string }): ReactElement {
   };
 
   const stage = useRef<HTMLDivElement>(null);
-  const onSnapshot = async (): Promise<void> => {
+  const picture = async (at: string, most?: number): Promise<Blob | undefined> => {
     const raw = stage.current?.querySelector('canvas');
     const layers = stage.current?.querySelector('.stage__layers');
-    if (raw === null || raw === undefined || layers === null || layers === undefined) return;
-    const at = new Date().toISOString();
-    download(await snapshot({ raw, layers }, at), `ultrasound-${at.replaceAll(':', '')}.png`);
+    if (raw === null || raw === undefined || layers === null || layers === undefined) return undefined;
+    return snapshot({ raw, layers }, at, most);
   };
+  const onSnapshot = async (): Promise<void> => {
+    const at = new Date().toISOString();
+    const blob = await picture(at);
+    if (blob !== undefined) download(blob, `ultrasound-${at.replaceAll(':', '')}.png`);
+  };
+  const onClip = (): void => {
+    // While live the cine goes on growing; the clip is what it was now.
+    const clip = wholeClip([...live.frames()], desk.calibration);
+    const at = new Date().toISOString();
+    if (clip !== undefined) download(clip.blob, `ultrasound-${at.replaceAll(':', '')}.dcm`);
+  };
+  const filing = useFiling(visit, { sources, desk, picture });
 
   return (
     <WorkspaceView
@@ -94,6 +116,8 @@ export function WorkspacePage({ by }: { readonly by: string }): ReactElement {
         })
       }
       onSnapshot={() => void onSnapshot()}
+      onClip={onClip}
+      filing={filing}
       maySave={isWhole || crop !== undefined || isCutByFile(source)}
       onRegion={onRegion}
     />

@@ -16,6 +16,7 @@ import { TwitchPanel } from './panels/twitch-panel.tsx';
 import { OverlayPane } from './stage/overlay-pane.tsx';
 import { RawPane } from './stage/raw-pane.tsx';
 import { useLiveSlowly } from './stage/use-live.ts';
+import type { Filing } from './use-filing.ts';
 import { isCutByFile, type Sources } from './use-sources.ts';
 import type { Training } from './use-training.ts';
 import { words } from './words.ts';
@@ -35,6 +36,8 @@ interface WorkspaceViewProps {
   readonly onPainted: (arrived: number) => void;
   readonly onSign: () => void;
   readonly onSnapshot: () => void;
+  readonly onClip: () => void;
+  readonly filing: Filing | undefined;
   /** Whether the picture is known to hold no text that names a patient. */
   readonly maySave: boolean;
   readonly onRegion: (region: Rectangle | 'whole') => void;
@@ -92,6 +95,7 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
           <Transport
             live={live}
             onSnapshot={props.onSnapshot}
+            onClip={props.onClip}
             maySave={props.maySave}
             onReplay={canReplay ? () => sources.replay() : undefined}
           />
@@ -144,7 +148,13 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
             />
           </TabPanel>
           <TabPanel id="record" shouldForceMount>
-            <RecordPanel live={live} desk={desk} isStale={stale !== 'fresh'} />
+            <RecordPanel
+              live={live}
+              desk={desk}
+              isStale={stale !== 'fresh'}
+              filing={props.filing}
+              maySave={props.maySave}
+            />
           </TabPanel>
         </Tabs>
       </div>

@@ -6,11 +6,25 @@ const FOOT = 44;
 /**
  * One PNG with the raw picture on the left and the picture with its overlays on the right, the time and what it must not
  * be used for. The words are part of the picture, so they cannot be lost from it.
+ *
+ * @param most bytes; a larger picture is made smaller until it fits
  */
 export async function snapshot(
   panes: { readonly raw: HTMLCanvasElement; readonly layers: Element },
   at: string,
+  most = Infinity,
 ): Promise<Blob> {
+  const canvas = await drawn(panes, at);
+  for (let share = 1; ; share *= 0.8) {
+    const blob = await pngOf(share === 1 ? canvas : smaller(canvas, share));
+    if (blob.size <= most) return blob;
+  }
+}
+
+async function drawn(
+  panes: { readonly raw: HTMLCanvasElement; readonly layers: Element },
+  at: string,
+): Promise<HTMLCanvasElement> {
   const { width, height } = panes.raw;
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width: 2 * width, height: height + FOOT });
@@ -29,9 +43,20 @@ export async function snapshot(
   context.fillText(RESEARCH_ONLY, 10, height + 19);
   context.font = '13px system-ui, sans-serif';
   context.fillText(at, 10, height + 37);
-  return new Promise((resolve, reject) =>
+  return canvas;
+}
+
+const pngOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
+  new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob === null ? reject(new Error('no picture')) : resolve(blob)), 'image/png'),
   );
+
+function smaller(canvas: HTMLCanvasElement, share: number): HTMLCanvasElement {
+  const small = document.createElement('canvas');
+  const [width, height] = [Math.round(canvas.width * share), Math.round(canvas.height * share)];
+  Object.assign(small, { width, height });
+  small.getContext('2d', { alpha: false })?.drawImage(canvas, 0, 0, width, height);
+  return small;
 }
 
 /** The line drawing as a picture. What the style sheet says must be copied onto the elements first. */
@@ -63,12 +88,3 @@ const COPIED = [
   'text-anchor',
   'paint-order',
 ] as const;
-
-/** Hand a file to the browser's downloads. */
-export function download(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}

@@ -6,16 +6,21 @@ import type { Instant } from '../../../../kit/time.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/states.tsx';
 import type { Desk } from '../desk.ts';
+import { download } from '../export/download.ts';
 import { measure, newUid, SIDES, type LogEntry, type Side } from '../export/record.ts';
-import { download } from '../export/snapshot.ts';
 import type { Live } from '../live.ts';
-import { RESEARCH_ONLY } from '../words.ts';
+import { useLiveSlowly } from '../stage/use-live.ts';
+import type { Filing, Measured } from '../use-filing.ts';
+import { RESEARCH_ONLY, words } from '../words.ts';
 import './record-panel.css';
 
 interface RecordPanelProps {
   readonly live: Live;
   readonly desk: Desk;
   readonly isStale: boolean;
+  readonly filing: Filing | undefined;
+  /** Whether the picture is known to hold no text that names a patient. */
+  readonly maySave: boolean;
 }
 
 const instant = (): Instant => new Date().toISOString() as Instant;
@@ -23,7 +28,7 @@ const nameOf = (what: string, ending: string): string =>
   `${what}-${instant().slice(0, 19).replaceAll(':', '')}.${ending}`;
 
 /** Measurements and the elastography log of this sitting, and how they leave the workspace. */
-export function RecordPanel({ live, desk, isStale }: RecordPanelProps): ReactElement {
+export function RecordPanel({ live, desk, isStale, filing, maySave }: RecordPanelProps): ReactElement {
   const [rows, setRows] = useState<readonly Measurement[]>([]);
   const [log, setLog] = useState<readonly LogEntry[]>([]);
   const [said, setSaid] = useState('');
@@ -97,6 +102,7 @@ export function RecordPanel({ live, desk, isStale }: RecordPanelProps): ReactEle
         ))}
       </div>
       <Log log={log} />
+      <IntoVisit filing={filing} live={live} maySave={maySave} measured={{ measurements: rows, log }} />
       <h3>Save to this computer</h3>
       <div className="row">
         <Button isDisabled={rows.length + log.length === 0} onPress={csv}>
@@ -108,6 +114,46 @@ export function RecordPanel({ live, desk, isStale }: RecordPanelProps): ReactEle
       </div>
       <p className="panel__note">No patient is named in these files. Each says: {RESEARCH_ONLY}.</p>
     </section>
+  );
+}
+
+interface IntoVisitProps {
+  readonly filing: Filing | undefined;
+  readonly live: Live;
+  readonly maySave: boolean;
+  readonly measured: Measured;
+}
+
+/** What can be filed into the visit from which the workspace was opened. */
+function IntoVisit({ filing, live, maySave, measured }: IntoVisitProps): ReactElement {
+  const { length } = useLiveSlowly(live);
+  const { measurements, log } = measured;
+  if (filing === undefined) return <p className="panel__note">{words.filing.alone}</p>;
+  const { place, isBusy, said } = filing;
+  const mayFile = maySave && length > 0 && !isBusy;
+  return (
+    <>
+      <h3>{words.filing.title}</h3>
+      <p className="panel__note">{words.filing.place(place.label, place.day)}</p>
+      <div className="row">
+        <Button isDisabled={!mayFile} onPress={() => filing.file('snapshot', measured)}>
+          {words.filing.snapshot}
+        </Button>
+        <Button isDisabled={!mayFile} onPress={() => filing.file('clip', measured)}>
+          {words.filing.clip}
+        </Button>
+      </div>
+      <Button
+        isDisabled={isBusy || measurements.length + log.length === 0}
+        onPress={() => filing.file('measurements', measured)}
+      >
+        {words.filing.measurements}
+      </Button>
+      {length > 0 && !maySave && <p className="panel__note">{words.filing.region}</p>}
+      <p className="panel__note" role="status">
+        {said}
+      </p>
+    </>
   );
 }
 

@@ -7,12 +7,13 @@ import './transport.css';
 interface TransportProps {
   readonly live: Live;
   readonly onSnapshot: () => void;
+  readonly onClip: () => void;
   readonly maySave: boolean;
   readonly onReplay: (() => void) | undefined;
 }
 
-/** Freeze, go back through the kept frames, take a snapshot. */
-export function Transport({ live, onSnapshot, onReplay, maySave }: TransportProps): ReactElement {
+/** Freeze, go back through the kept frames, take a snapshot or a clip of them. */
+export function Transport({ live, onSnapshot, onClip, onReplay, maySave }: TransportProps): ReactElement {
   const { at, length, analysed } = useLiveSlowly(live);
   const isFrozen = at !== undefined;
   const first = live.frames()[0];
@@ -43,6 +44,9 @@ export function Transport({ live, onSnapshot, onReplay, maySave }: TransportProp
       {onReplay !== undefined && <Button onPress={onReplay}>Replay</Button>}
       <Button isDisabled={length === 0 || !maySave} onPress={onSnapshot}>
         Snapshot
+      </Button>
+      <Button isDisabled={length === 0 || !maySave} onPress={onClip}>
+        Clip
       </Button>
       {length > 0 && !maySave && <small className="transport__why">Mark the image region first</small>}
     </div>
