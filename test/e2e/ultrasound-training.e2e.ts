@@ -39,7 +39,7 @@ void test('practice: a virtual needle by keyboard alone and by pointer, scored, 
     // Another pass: back until it can be aimed again, this time by pointer on the picture.
     await page.getByRole('button', { name: 'Back 5 mm' }).click();
     await page.getByRole('button', { name: 'Aim at a place on the picture' }).click();
-    const pane = page.locator('.stage__layers');
+    const pane = page.locator('.scan__layers');
     const box = await pane.boundingBox();
     assert.ok(box);
     // 30 by 22.5 mm: 17 mm to the right of the entry and 12 mm deep is atan(12 / 17) = 35.2 degrees.

@@ -69,7 +69,7 @@ void test('the workspace: off until accepted, live from a capture device, from a
     await page.getByRole('button', { name: 'Replay' }).click();
     await until(page, 'Tip depth', (text) => text.endsWith('mm'));
     const size = await page
-      .locator('.stage__canvas')
+      .locator('.scan__canvas')
       .first()
       .evaluate((c: HTMLCanvasElement) => [c.width, c.height]);
     assert.deepEqual(size, [480, 360], 'what is outside the region is cut away');
@@ -77,7 +77,7 @@ void test('the workspace: off until accepted, live from a capture device, from a
     // Draw the pleura, sign it, set a target, ask for a path.
     await page.getByRole('tab', { name: 'Path' }).click();
     await page.waitForTimeout(300);
-    const pane = page.locator('.stage__layers');
+    const pane = page.locator('.scan__layers');
     const box = await pane.boundingBox();
     assert.ok(box);
     const press = (x: number, y: number): Promise<void> =>

@@ -11,7 +11,7 @@ import {
 import type { Instant } from '../../../kit/time.ts';
 import { fileImaging } from '../../api/imaging.ts';
 import type { Desk } from './desk.ts';
-import { shortClip } from './export/clip.ts';
+import { writtenClip } from './export/clip.ts';
 import type { Source, Sources } from './use-sources.ts';
 import type { VisitPlace } from './visit-place.ts';
 import { words } from './words.ts';
@@ -55,7 +55,7 @@ export function useFiling(place: VisitPlace | undefined, workspace: Workspace): 
       const name = words.filed.what[what];
       setSaid(
         filed.ok
-          ? words.filing.done(about.note === undefined ? name : `${name}, ${about.note}:`)
+          ? words.filing.done(about.note === undefined ? name : `${name} (${about.note})`)
           : `${words.filing.failed}: ${filed.error.said}`,
       );
     }
@@ -81,13 +81,13 @@ async function make(
     return blob === undefined ? {} : { bytes: { type: 'image/png', blob }, frames: 1 };
   }
   const cine = [...sources.live.frames()];
-  const clip = await shortClip(cine, desk.calibration, MOST_BYTES);
+  const clip = await writtenClip(cine, desk.calibration, MOST_BYTES);
   if (clip === undefined) return 'too-large';
   const { blob, frames } = clip;
   return {
     bytes: { type: 'application/dicom', blob },
     frames,
-    note: words.filing.newest(frames, cine.length),
+    note: frames < cine.length ? words.filing.newest(frames, cine.length) : words.filing.jpeg,
   };
 }
 

@@ -136,6 +136,7 @@ export const words = {
     busy: 'Filing …',
     done: (what: string): string => `${what} filed`,
     newest: (frames: number, all: number): string => `the newest ${frames} of ${all} frames, in JPEG`,
+    jpeg: 'all frames, in JPEG',
     failed: 'Not filed',
     tooLarge: 'One frame alone is larger than 3 MB. Mark a smaller region.',
     region: 'Mark the image region first: text around it may name the patient.',

@@ -4,7 +4,7 @@ import { staleness } from '../../../imaging/path/live.ts';
 import type { Instant } from '../../../kit/time.ts';
 import { newId } from '../../api/records.ts';
 import { EMPTY_DESK, moved } from './desk.ts';
-import { wholeClip } from './export/clip.ts';
+import { writtenClip } from './export/clip.ts';
 import { download } from './export/download.ts';
 import { snapshot } from './export/snapshot.ts';
 import { useLiveSlowly } from './stage/use-live.ts';
@@ -81,7 +81,7 @@ export function WorkspacePage({ by, visit }: WorkspacePageProps): ReactElement {
   const stage = useRef<HTMLDivElement>(null);
   const picture = async (at: string, most?: number): Promise<Blob | undefined> => {
     const raw = stage.current?.querySelector('canvas');
-    const layers = stage.current?.querySelector('.stage__layers');
+    const layers = stage.current?.querySelector('.scan__layers');
     if (raw === null || raw === undefined || layers === null || layers === undefined) return undefined;
     return snapshot({ raw, layers }, at, most);
   };
@@ -90,10 +90,10 @@ export function WorkspacePage({ by, visit }: WorkspacePageProps): ReactElement {
     const blob = await picture(at);
     if (blob !== undefined) download(blob, `ultrasound-${at.replaceAll(':', '')}.png`);
   };
-  const onClip = (): void => {
-    // While live the cine goes on growing; the clip is what it was now.
-    const clip = wholeClip([...live.frames()], desk.calibration);
+  const onClip = async (): Promise<void> => {
     const at = new Date().toISOString();
+    // While live the cine goes on growing; the clip is what it was now.
+    const clip = await writtenClip([...live.frames()], desk.calibration);
     if (clip !== undefined) download(clip.blob, `ultrasound-${at.replaceAll(':', '')}.dcm`);
   };
   const filing = useFiling(visit, { sources, desk, picture });
@@ -116,7 +116,7 @@ export function WorkspacePage({ by, visit }: WorkspacePageProps): ReactElement {
         })
       }
       onSnapshot={() => void onSnapshot()}
-      onClip={onClip}
+      onClip={() => void onClip()}
       filing={filing}
       maySave={isWhole || crop !== undefined || isCutByFile(source)}
       onRegion={onRegion}

@@ -55,8 +55,8 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
     <div className="workspace">
       <SourceBar sources={sources} />
       <div className="workspace__main">
-        <div className="stage" ref={props.stage}>
-          <div className="stage__panes" data-empty={length === 0 ? '' : undefined}>
+        <div className="scan" ref={props.stage}>
+          <div className="scan__panes" data-empty={length === 0 ? '' : undefined}>
             <figure>
               <figcaption>Raw</figcaption>
               <RawPane live={live} label="Raw ultrasound picture" />
@@ -83,7 +83,7 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
               />
             </figure>
             {length === 0 && (
-              <p className="stage__empty">Open a source to begin. Nothing leaves this computer.</p>
+              <p className="scan__empty">Open a source to begin. Nothing leaves this computer.</p>
             )}
           </div>
           <Watchdog live={live} isLive={isPlaying} />

@@ -87,7 +87,7 @@ function Drawing({ desk, move, onSign }: PathPanelProps): ReactElement {
   const isDrawing = desk.tool === 'structure';
   const missing = pointsNeeded(desk.kind) - desk.draft.length;
   return (
-    <div className="drawing">
+    <div className="outlining">
       <Segmented
         isSmall
         label="Kind of structure"

@@ -74,7 +74,7 @@ export function RecordPanel({ live, desk, isStale, filing, maySave }: RecordPane
         {said}
       </p>
       {rows.length > 0 && (
-        <table className="rows">
+        <table className="recorded">
           <caption className="hidden-visually">Recorded values, the newest first</caption>
           <tbody>
             {rows

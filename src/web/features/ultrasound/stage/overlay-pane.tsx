@@ -49,11 +49,11 @@ export function OverlayPane(props: OverlayPaneProps): ReactElement {
     });
   };
   return (
-    <div className="stage__layers" data-tool={desk.tool} onPointerDown={point}>
-      <canvas ref={frame} className="stage__canvas" role="img" aria-label={props.label} />
+    <div className="scan__layers" data-tool={desk.tool} onPointerDown={point}>
+      <canvas ref={frame} className="scan__canvas" role="img" aria-label={props.label} />
       <canvas
         ref={strain}
-        className="stage__strain"
+        className="scan__strain"
         aria-hidden="true"
         style={{ opacity: isStrainShown ? desk.opacity : 0 }}
       />

@@ -13,5 +13,5 @@ export function RawPane({ live, label }: { readonly live: Live; readonly label: 
     draw();
     return live.subscribe(draw);
   }, [live]);
-  return <canvas ref={canvas} className="stage__canvas" role="img" aria-label={label} />;
+  return <canvas ref={canvas} className="scan__canvas" role="img" aria-label={label} />;
 }
