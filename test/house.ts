@@ -35,6 +35,7 @@ export const ROOMS: Readonly<
       '@cornerstonejs/codec-charls',
       '@cornerstonejs/codec-openjpeg',
       'jpeg-lossless-decoder-js',
+      'onnxruntime-web',
     ],
   },
   cli: { imports: ['kit', 'core', 'imaging', 'content', 'fhir', 'store'], packages: ['node:*'] },

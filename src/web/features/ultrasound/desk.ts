@@ -19,7 +19,7 @@ export const TOOLS = [
 export type Tool = (typeof TOOLS)[number];
 
 /** Parts of the overlay that can be hidden one by one. */
-export const LAYERS = ['strain', 'needle', 'drawn'] as const;
+export const LAYERS = ['strain', 'needle', 'drawn', 'model'] as const;
 export type Layer = (typeof LAYERS)[number];
 
 /** Everything a person has set or drawn on the workspace. Places are pixels of the shown picture. */
@@ -54,7 +54,7 @@ export interface Desk {
 /** The workspace before anything is set. A site is taken to be thoracic until somebody says that it is not. */
 export const EMPTY_DESK: Desk = {
   hasOverlays: true,
-  layers: { strain: true, needle: true, drawn: true },
+  layers: { strain: true, needle: true, drawn: true, model: true },
   opacity: 0.45,
   resolution: 'normal',
   keep: 16,

@@ -2,13 +2,18 @@ import { useEffect, useRef } from 'react';
 import type { Live } from './live.ts';
 
 /**
- * Keys of the workspace: `o` takes all overlays off and on, `f` freezes, the arrows step through a frozen cine, Escape puts
+ * Keys of the workspace: `o` takes all overlays off and on, `m` what the model says, `f` freezes, the arrows step through a frozen cine, Escape puts
  * the tool away. They are silent while somebody types or uses a control.
  */
-export function useShortcuts(live: Live, onOverlays: () => void, onEscape: () => void): void {
-  const now = useRef({ onOverlays, onEscape });
+export function useShortcuts(
+  live: Live,
+  onOverlays: () => void,
+  onModel: () => void,
+  onEscape: () => void,
+): void {
+  const now = useRef({ onOverlays, onModel, onEscape });
   useEffect(() => {
-    now.current = { onOverlays, onEscape };
+    now.current = { onOverlays, onModel, onEscape };
   });
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
@@ -17,6 +22,7 @@ export function useShortcuts(live: Live, onOverlays: () => void, onEscape: () =>
       if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
       const { at } = live.read();
       if (event.key === 'o') now.current.onOverlays();
+      else if (event.key === 'm') now.current.onModel();
       else if (event.key === 'Escape') now.current.onEscape();
       else if (event.key === 'f') {
         if (at === undefined) live.freeze();

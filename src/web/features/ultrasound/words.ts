@@ -1,5 +1,6 @@
 import type { ImagingKind, ImagingSource } from '../../../core/imaging-item.ts';
 import type { DicomError } from '../../../imaging/dicom/error.ts';
+import type { ModelError } from '../../../imaging/model/segmentation.ts';
 import type { NeedleState } from '../../../imaging/needle/track.ts';
 import type { Staleness, TipDistance } from '../../../imaging/path/live.ts';
 import type { PathPlan, PlanError } from '../../../imaging/path/plan.ts';
@@ -8,6 +9,7 @@ import type { RatioError } from '../../../imaging/strain/elastography.ts';
 import type { Refusal } from '../../../imaging/strain/quality.ts';
 import type { CameraError, Tier } from './sources/camera.ts';
 import type { Layer } from './desk.ts';
+import type { ModelState } from './use-model.ts';
 
 /** On screen all the time, and in everything that leaves the workspace. */
 export const RESEARCH_ONLY = 'Research use only: not for diagnosis or needle guidance';
@@ -51,6 +53,15 @@ const VERDICTS: Readonly<Record<PathPlan['verdict'], string>> = {
   'margins-kept': 'Entries that keep every margin exist among what was drawn',
   'no-path-meets-the-margins': 'No path meets the margins',
   'no-entry-reaches-the-target': 'No entry reaches the target with this needle',
+};
+
+const MODEL_ERRORS: Readonly<Record<ModelError['code'], string>> = {
+  'not-readable': 'This is not a model that can be read',
+  contract: 'The model does not fit',
+  'not-probabilities': 'What the model says are no probabilities',
+  'too-slow': 'The model took too long and was stopped',
+  'too-large': 'The model is too large',
+  stopped: 'The model stopped',
 };
 
 const RATIO: Readonly<Record<RatioError['code'], string>> = {
@@ -99,7 +110,10 @@ export const words = {
     window: 'Frames pass through the window',
     canvas: 'Frames are read back from a canvas',
   } satisfies Record<Tier, string>,
-  layer: { strain: 'Strain', needle: 'Needle', drawn: 'Drawn' } satisfies Record<Layer, string>,
+  layer: { strain: 'Strain', needle: 'Needle', drawn: 'Drawn', model: 'Model' } satisfies Record<
+    Layer,
+    string
+  >,
   structure: {
     pleura: 'Pleura',
     vessel: 'Vessel',
@@ -107,6 +121,41 @@ export const words = {
     bone: 'Bone',
     other: 'Other',
   } satisfies Record<StructureKind, string>,
+  model: {
+    title: 'Model',
+    lead: 'A segmentation model that your clinic brings. It runs on this computer; nothing is sent anywhere.',
+    open: 'Open ONNX model',
+    file: 'ONNX model file',
+    remove: 'Put away',
+    show: 'Show what it says',
+    nowhere: 'nowhere',
+    confidence: (confidence: number, share: number): string =>
+      `${Math.round(confidence * 100)} % sure, ${(share * 100).toFixed(share < 0.01 ? 2 : 0)} % of the picture`,
+    state: (state: ModelState): string => {
+      switch (state.kind) {
+        case 'none':
+          return 'No model';
+        case 'opening':
+          return `Opening ${state.name} …`;
+        case 'failed':
+          return `${state.name} is not used`;
+        case 'open':
+          return `${state.name}, ${state.info.width} × ${state.info.height} px`;
+      }
+    },
+    error: ({ code, expected, got }: ModelError): string =>
+      `${MODEL_ERRORS[code]}. Expected ${expected}, got ${got}.`,
+    honest:
+      'How sure it is, is the model’s own word. Nobody here has tested it. What it leaves out may be there, and nothing of it counts for paths or distances: draw and sign what you see.',
+    contractTitle: 'What a model has to look like',
+    contract: [
+      'One ONNX file of at most 64 MB, without outside data.',
+      'One input, 32-bit floats, 1 × 1 × height × width, 16 to 1024 each: the picture, stretched, grey from 0 to 1.',
+      'One output of the same height and width, 1 × classes × height × width, two to six classes: probabilities that add up to 1 in each pixel. The first class is the background.',
+      'The name of the output may name the classes: background|nerve|vessel.',
+      'A class is shown where it is the likeliest and at least 50 % sure.',
+    ],
+  },
   filed: {
     title: 'Filed into this visit',
     none: 'Nothing was filed',

@@ -9,6 +9,7 @@ import { download } from './export/download.ts';
 import { snapshot } from './export/snapshot.ts';
 import { useLiveSlowly } from './stage/use-live.ts';
 import { useFiling } from './use-filing.ts';
+import { useModel } from './use-model.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useTraining } from './use-training.ts';
 import { isCutByFile, useSources } from './use-sources.ts';
@@ -33,6 +34,7 @@ export function WorkspacePage({ by, visit }: WorkspacePageProps): ReactElement {
   const { live, analysis, crop, source } = sources;
   const { analysed } = useLiveSlowly(live);
   const training = useTraining(source);
+  const model = useModel(live);
   const { resolution, keep, drawing, targetRegion, referenceRegion, calibration, hasTwitch } = desk;
   // A file is cut before its frames get here; only live video and clips are cut on their way in.
   const cut = source.kind === 'dicom' ? undefined : crop;
@@ -55,6 +57,7 @@ export function WorkspacePage({ by, visit }: WorkspacePageProps): ReactElement {
   useShortcuts(
     live,
     () => move({ kind: 'set', change: { hasOverlays: !desk.hasOverlays } }),
+    () => move({ kind: 'set', change: { layers: { ...desk.layers, model: !desk.layers.model } } }),
     () => move({ kind: 'pick', tool: 'none' }),
   );
 
@@ -107,6 +110,7 @@ export function WorkspacePage({ by, visit }: WorkspacePageProps): ReactElement {
       stale={stale}
       latency={latency}
       training={training}
+      model={model}
       by={by}
       onPainted={onPainted}
       onSign={() =>

@@ -3,6 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { Rectangle } from '../../../imaging/calibration.ts';
 import type { Staleness } from '../../../imaging/path/live.ts';
 import { LAYERS, type Desk, type Move } from './desk.ts';
+import { ModelPanel } from './panels/model-panel.tsx';
 import { NeedlePanel } from './panels/needle-panel.tsx';
 import { PathPanel } from './panels/path-panel.tsx';
 import { RecordPanel } from './panels/record-panel.tsx';
@@ -18,6 +19,7 @@ import { RawPane } from './stage/raw-pane.tsx';
 import { useLiveSlowly } from './stage/use-live.ts';
 import type { Filing } from './use-filing.ts';
 import { isCutByFile, type Sources } from './use-sources.ts';
+import type { Model } from './use-model.ts';
 import type { Training } from './use-training.ts';
 import { words } from './words.ts';
 import './panels/panel.css';
@@ -32,6 +34,7 @@ interface WorkspaceViewProps {
   readonly stale: Staleness;
   readonly latency: number | undefined;
   readonly training: Training;
+  readonly model: Model;
   readonly by: string;
   readonly onPainted: (arrived: number) => void;
   readonly onSign: () => void;
@@ -64,7 +67,7 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
             <figure>
               <figcaption>
                 With overlays
-                <Layers desk={desk} move={move} />
+                <Layers desk={desk} move={move} hasModel={props.model.state.kind === 'open'} />
               </figcaption>
               <OverlayPane
                 live={live}
@@ -72,6 +75,7 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
                 label="Ultrasound picture with overlays"
                 isStale={stale !== 'fresh'}
                 training={isTraining ? training : undefined}
+                seen={props.model.seen}
                 onPoint={(at) => {
                   if (desk.tool !== 'aim') move({ kind: 'point', at });
                   else {
@@ -113,6 +117,7 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
             <Tab id="needle">Needle</Tab>
             <Tab id="path">Path</Tab>
             <Tab id="twitch">Twitch</Tab>
+            <Tab id="model">Model</Tab>
             <Tab id="setup">Picture</Tab>
             <Tab id="record">Record</Tab>
           </TabList>
@@ -134,6 +139,9 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
           </TabPanel>
           <TabPanel id="twitch" shouldForceMount>
             <TwitchPanel live={live} desk={desk} by={props.by} move={move} />
+          </TabPanel>
+          <TabPanel id="model">
+            <ModelPanel model={props.model} desk={desk} move={move} />
           </TabPanel>
           <TabPanel id="setup">
             <SetupPanel
@@ -162,10 +170,16 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
   );
 }
 
-function Layers({ desk, move }: { readonly desk: Desk; readonly move: (move: Move) => void }): ReactElement {
+interface LayersProps {
+  readonly desk: Desk;
+  readonly move: (move: Move) => void;
+  readonly hasModel: boolean;
+}
+
+function Layers({ desk, move, hasModel }: LayersProps): ReactElement {
   return (
     <span className="layers">
-      {LAYERS.map((layer) => (
+      {LAYERS.filter((layer) => hasModel || layer !== 'model').map((layer) => (
         <label key={layer}>
           <input
             type="checkbox"

@@ -4,7 +4,9 @@ import type { StrainMap } from '../../../../imaging/strain/strain.ts';
 import type { Desk } from '../desk.ts';
 import type { Live } from '../live.ts';
 import type { Training } from '../use-training.ts';
+import type { Seen } from '../use-model.ts';
 import { Marks } from './marks.tsx';
+import { ModelLayer } from './model-layer.tsx';
 import { paintFrame } from './paint-frame.ts';
 import { CELL, paintStrain } from './strain-colours.ts';
 import './stage.css';
@@ -16,6 +18,8 @@ interface OverlayPaneProps {
   readonly isStale: boolean;
   /** The practice, while it is open: what is drawn then is the exercise. */
   readonly training: Training | undefined;
+  /** What the clinic's model said last. */
+  readonly seen: Seen | undefined;
   readonly onPoint: (at: Point) => void;
   /** Called when a frame has been painted, with the epoch milliseconds at which it had arrived. */
   readonly onPainted: (arrived: number) => void;
@@ -57,6 +61,7 @@ export function OverlayPane(props: OverlayPaneProps): ReactElement {
         aria-hidden="true"
         style={{ opacity: isStrainShown ? desk.opacity : 0 }}
       />
+      <ModelLayer live={live} seen={props.seen} isShown={desk.hasOverlays && desk.layers.model} />
       <Marks live={live} desk={desk} isStale={props.isStale} training={props.training} />
     </div>
   );
