@@ -108,7 +108,7 @@ void test('a model of the clinic: its confidence is shown, one key hides it, the
     // On a moving picture it follows.
     await page.getByRole('button', { name: 'Simulated tissue' }).click();
     await page.getByText('Simulated tissue with a hard lump').waitFor({ timeout: 60_000 });
-    await page.getByText(/\d+ % sure/).waitFor();
+    await page.locator('.classes .number', { hasText: '% sure' }).waitFor();
     await page.keyboard.press('f');
     await shoot(page, 'model-phantom-dark');
 

@@ -73,17 +73,18 @@ export function useModel(live: Live): Model {
   useEffect(() => {
     if (!isOpen) return;
     const over = new AbortController();
+    const isOver = (): boolean => over.signal.aborted;
     let isBusy = false;
     let last: unknown;
     const look = async (): Promise<void> => {
       const { analysed } = live.read();
       if (analysed === undefined) setSeen(undefined);
-      if (isBusy || over.signal.aborted || analysed === undefined || analysed === last) return;
+      if (isBusy || isOver() || analysed === undefined || analysed === last) return;
       isBusy = true;
       last = analysed;
       const answer = await client.current?.look(analysed.frame);
       isBusy = false;
-      if (over.signal.aborted || answer === undefined) return;
+      if (isOver() || answer === undefined) return;
       if (answer.ok) {
         setSeen({ number: analysed.number, at: analysed.frame.at, segmentation: answer.value });
         // Meanwhile another frame may be shown.

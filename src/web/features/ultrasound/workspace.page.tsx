@@ -12,6 +12,7 @@ import { useFiling } from './use-filing.ts';
 import { useModel } from './use-model.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useTraining } from './use-training.ts';
+import { useTwitches } from './use-twitches.ts';
 import { isCutByFile, useSources } from './use-sources.ts';
 import type { VisitPlace } from './visit-place.ts';
 import { WorkspaceView } from './workspace.view.tsx';
@@ -35,6 +36,7 @@ export function WorkspacePage({ by, visit }: WorkspacePageProps): ReactElement {
   const { analysed } = useLiveSlowly(live);
   const training = useTraining(source);
   const model = useModel(live);
+  const twitches = useTwitches(live, by);
   const { resolution, keep, drawing, targetRegion, referenceRegion, calibration, hasTwitch } = desk;
   // A file is cut before its frames get here; only live video and clips are cut on their way in.
   const cut = source.kind === 'dicom' ? undefined : crop;
@@ -111,6 +113,7 @@ export function WorkspacePage({ by, visit }: WorkspacePageProps): ReactElement {
       latency={latency}
       training={training}
       model={model}
+      twitches={twitches}
       by={by}
       onPainted={onPainted}
       onSign={() =>

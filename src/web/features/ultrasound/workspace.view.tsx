@@ -21,6 +21,7 @@ import type { Filing } from './use-filing.ts';
 import { isCutByFile, type Sources } from './use-sources.ts';
 import type { Model } from './use-model.ts';
 import type { Training } from './use-training.ts';
+import type { Twitches } from './use-twitches.ts';
 import { words } from './words.ts';
 import './panels/panel.css';
 import './stage/layers.css';
@@ -35,6 +36,7 @@ interface WorkspaceViewProps {
   readonly latency: number | undefined;
   readonly training: Training;
   readonly model: Model;
+  readonly twitches: Twitches;
   readonly by: string;
   readonly onPainted: (arrived: number) => void;
   readonly onSign: () => void;
@@ -138,7 +140,7 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
             />
           </TabPanel>
           <TabPanel id="twitch" shouldForceMount>
-            <TwitchPanel live={live} desk={desk} by={props.by} move={move} />
+            <TwitchPanel live={live} desk={desk} twitches={props.twitches} move={move} />
           </TabPanel>
           <TabPanel id="model">
             <ModelPanel model={props.model} desk={desk} move={move} />
@@ -160,6 +162,7 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
               live={live}
               desk={desk}
               isStale={stale !== 'fresh'}
+              twitches={props.twitches.events}
               filing={props.filing}
               maySave={props.maySave}
             />

@@ -2,6 +2,7 @@ import { angleBetween, lengthOf } from '../../../../imaging/calibration.ts';
 import type { Acquisition } from '../../../../imaging/elastography-log.ts';
 import type { Measurement } from '../../../../imaging/measurements.ts';
 import { tipDistance } from '../../../../imaging/path/live.ts';
+import type { TwitchEvent } from '../../../../imaging/twitch/detector.ts';
 import type { Instant } from '../../../../kit/time.ts';
 import type { Analysed } from '../analysis/shared.ts';
 import type { Desk } from '../desk.ts';
@@ -83,6 +84,20 @@ function ofNeedle(analysed: Analysed, desk: Desk, at: Instant, isStale: boolean)
       note: `to ${name}; ${nearest.level}`,
     },
   ];
+}
+
+/** The candidates for twitches with what a person said of each, as rows. `frame` counts the events. */
+export function measureTwitches(events: readonly TwitchEvent[], now: Instant): readonly Measurement[] {
+  return events.flatMap(({ onset, duration, peak, area, uniqueFps, verdict, reviewed }, frame) => {
+    const at = reviewed?.at ?? now;
+    const said = reviewed === undefined ? verdict : `${verdict} by ${reviewed.by}`;
+    const note = `candidate ${said}; began ${onset.toFixed(0)} ms into the sequence, ${area.toFixed(0)} mm2, ${uniqueFps.toFixed(0)} unique frames a second; not clinically validated`;
+    const rows: readonly Measurement[] = [
+      { at, name: 'twitch-peak-speed', value: peak, unit: 'mm/s', frame, note },
+      { at, name: 'twitch-duration', value: duration, unit: 'ms', frame, note },
+    ];
+    return rows;
+  });
 }
 
 /** A UID of its own, made from random bytes as PS3.5 annex B.2 allows. */

@@ -2,12 +2,13 @@ import { useState, type ReactElement } from 'react';
 import { compareSides, repeated } from '../../../../imaging/elastography-log.ts';
 import { writeReport } from '../../../../imaging/dicom/report.ts';
 import { measurementsCsv, type Measurement } from '../../../../imaging/measurements.ts';
+import type { TwitchEvent } from '../../../../imaging/twitch/detector.ts';
 import type { Instant } from '../../../../kit/time.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/states.tsx';
 import type { Desk } from '../desk.ts';
 import { download } from '../export/download.ts';
-import { measure, newUid, SIDES, type LogEntry, type Side } from '../export/record.ts';
+import { measure, measureTwitches, newUid, SIDES, type LogEntry, type Side } from '../export/record.ts';
 import type { Live } from '../live.ts';
 import { useLiveSlowly } from '../stage/use-live.ts';
 import type { Filing, Measured } from '../use-filing.ts';
@@ -18,6 +19,7 @@ interface RecordPanelProps {
   readonly live: Live;
   readonly desk: Desk;
   readonly isStale: boolean;
+  readonly twitches: readonly TwitchEvent[];
   readonly filing: Filing | undefined;
   /** Whether the picture is known to hold no text that names a patient. */
   readonly maySave: boolean;
@@ -28,10 +30,12 @@ const nameOf = (what: string, ending: string): string =>
   `${what}-${instant().slice(0, 19).replaceAll(':', '')}.${ending}`;
 
 /** Measurements and the elastography log of this sitting, and how they leave the workspace. */
-export function RecordPanel({ live, desk, isStale, filing, maySave }: RecordPanelProps): ReactElement {
+export function RecordPanel(props: RecordPanelProps): ReactElement {
+  const { live, desk, isStale, filing, maySave } = props;
   const [rows, setRows] = useState<readonly Measurement[]>([]);
   const [log, setLog] = useState<readonly LogEntry[]>([]);
   const [said, setSaid] = useState('');
+  const measured = [...rows, ...measureTwitches(props.twitches, instant())];
   const record = (): void => {
     const { analysed } = live.read();
     const found = analysed === undefined ? [] : measure(analysed, desk, instant(), isStale);
@@ -58,12 +62,12 @@ export function RecordPanel({ live, desk, isStale, filing, maySave }: RecordPane
       frame: n,
       note: `${side}, ${pairs} pairs`,
     }));
-    const text = measurementsCsv([...rows, ...fromLog], RESEARCH_ONLY);
+    const text = measurementsCsv([...measured, ...fromLog], RESEARCH_ONLY);
     download(new Blob([text], { type: 'text/csv' }), nameOf('ultrasound', 'csv'));
   };
   const report = (): void => {
     const ids = { study: newUid(), series: newUid(), instance: newUid(), tracking: newUid() };
-    const bytes = writeReport(rows, ids, RESEARCH_ONLY, instant());
+    const bytes = writeReport(measured, ids, RESEARCH_ONLY, instant());
     download(new Blob([bytes.slice()], { type: 'application/dicom' }), nameOf('ultrasound-sr', 'dcm'));
   };
   return (
@@ -102,13 +106,13 @@ export function RecordPanel({ live, desk, isStale, filing, maySave }: RecordPane
         ))}
       </div>
       <Log log={log} />
-      <IntoVisit filing={filing} live={live} maySave={maySave} measured={{ measurements: rows, log }} />
+      <IntoVisit filing={filing} live={live} maySave={maySave} measured={{ measurements: measured, log }} />
       <h3>Save to this computer</h3>
       <div className="row">
-        <Button isDisabled={rows.length + log.length === 0} onPress={csv}>
+        <Button isDisabled={measured.length + log.length === 0} onPress={csv}>
           CSV
         </Button>
-        <Button isDisabled={rows.length === 0} onPress={report}>
+        <Button isDisabled={measured.length === 0} onPress={report}>
           DICOM SR
         </Button>
       </div>

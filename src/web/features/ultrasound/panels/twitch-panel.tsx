@@ -1,10 +1,9 @@
-import { useEffect, useState, type ReactElement } from 'react';
-import { review, type TwitchEvent } from '../../../../imaging/twitch/detector.ts';
-import type { Instant } from '../../../../kit/time.ts';
+import type { ReactElement } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import type { Desk, Move } from '../desk.ts';
 import type { Live } from '../live.ts';
 import { useLiveSlowly } from '../stage/use-live.ts';
+import type { Twitches } from '../use-twitches.ts';
 import { Figure } from './figure.tsx';
 import { Switch } from './switch.tsx';
 import './twitch-panel.css';
@@ -12,7 +11,7 @@ import './twitch-panel.css';
 interface TwitchPanelProps {
   readonly live: Live;
   readonly desk: Desk;
-  readonly by: string;
+  readonly twitches: Twitches;
   readonly move: (move: Move) => void;
 }
 
@@ -23,23 +22,10 @@ const WHY = {
 } as const;
 
 /** Short local movements as candidates, which a person confirms or rejects. */
-export function TwitchPanel({ live, desk, by, move }: TwitchPanelProps): ReactElement {
-  const [events, setEvents] = useState<readonly TwitchEvent[]>([]);
+export function TwitchPanel({ live, desk, twitches, move }: TwitchPanelProps): ReactElement {
+  const { events } = twitches;
   const { analysed } = useLiveSlowly(live);
-  useEffect(
-    () =>
-      live.subscribe(() => {
-        const { analysed: newest, at } = live.read();
-        if (newest === undefined) setEvents([]);
-        const event = newest?.twitch?.ok === true ? newest.twitch.value.event : undefined;
-        if (event === undefined || at !== undefined) return;
-        setEvents((known) => (known.some((e) => e.onset === event.onset) ? known : [...known, event]));
-      }),
-    [live],
-  );
   const twitch = analysed?.twitch;
-  const judge = (id: number, verdict: 'confirmed' | 'rejected'): void =>
-    setEvents(review(events, id, verdict, { by, at: new Date().toISOString() as Instant }));
   return (
     <section className="panel" aria-labelledby="twitch-title">
       <h2 id="twitch-title">Twitch</h2>
@@ -70,8 +56,8 @@ export function TwitchPanel({ live, desk, by, move }: TwitchPanelProps): ReactEl
             <div className="row">
               {verdict === 'unreviewed' ? (
                 <>
-                  <Button onPress={() => judge(id, 'confirmed')}>Confirm</Button>
-                  <Button onPress={() => judge(id, 'rejected')}>Reject</Button>
+                  <Button onPress={() => twitches.judge(id, 'confirmed')}>Confirm</Button>
+                  <Button onPress={() => twitches.judge(id, 'rejected')}>Reject</Button>
                 </>
               ) : (
                 <p className="panel__note">{verdict}</p>

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { TwitchEvent } from '../../../../imaging/twitch/detector.ts';
+import type { Instant } from '../../../../kit/time.ts';
+import { measureTwitches, newUid } from './record.ts';
+
+const NOW = '2030-01-02T03:04:05.000Z' as Instant;
+const event: TwitchEvent = {
+  id: 1,
+  onset: 1234.4,
+  duration: 83,
+  peak: 21.5,
+  area: 12.2,
+  uniqueFps: 59.6,
+  verdict: 'unreviewed',
+};
+
+test('a twitch leaves with its verdict, who gave it, and that nothing of it is validated', () => {
+  const reviewed = { by: 'Dr A', at: '2030-01-02T03:05:00.000Z' as Instant };
+  const rows = measureTwitches([event, { ...event, id: 2, verdict: 'confirmed', reviewed }], NOW);
+  expect(rows.map(({ name, value, unit, frame, at }) => [name, value, unit, frame, at])).toEqual([
+    ['twitch-peak-speed', 21.5, 'mm/s', 0, NOW],
+    ['twitch-duration', 83, 'ms', 0, NOW],
+    ['twitch-peak-speed', 21.5, 'mm/s', 1, reviewed.at],
+    ['twitch-duration', 83, 'ms', 1, reviewed.at],
+  ]);
+  expect(rows[0]?.note).toContain('candidate unreviewed');
+  expect(rows[2]?.note).toContain('candidate confirmed by Dr A');
+  for (const { note } of rows) expect(note).toContain('not clinically validated');
+  for (const { note } of rows) expect(note?.length).toBeLessThanOrEqual(400);
+});
+
+test('a UID has at most 64 digits and dots, and no two are the same', () => {
+  const uids = Array.from({ length: 50 }, newUid);
+  for (const uid of uids) expect(uid).toMatch(/^2\.25\.[1-9]\d{0,38}$/);
+  expect(new Set(uids).size).toBe(50);
+});
