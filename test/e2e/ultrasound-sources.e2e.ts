@@ -114,6 +114,39 @@ void test('a device that sends every picture twice: half the rate is true, the r
   }
 });
 
+void test('with several capture devices the right one can be chosen', async () => {
+  await using server = await Server.start();
+  const browser = await openBrowser([
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream=device-count=2',
+  ]);
+  const visitor = await Visitor.arrive(browser, server.base, { theme: 'light', as: OWNER });
+  try {
+    const page = await visitor.open('/ultrasound');
+    await accept(page);
+    await page.getByRole('button', { name: 'Live video' }).click();
+    const choice = page.getByRole('combobox', { name: 'Capture device' });
+    await choice.waitFor();
+    const names = await choice.locator('option').allInnerTexts();
+    assert.equal(names.length, 2);
+    const now = await choice.inputValue();
+    const other = await choice
+      .locator('option')
+      .evaluateAll(
+        (all, value) => (all as HTMLOptionElement[]).find((o) => o.value !== value)?.label ?? '',
+        now,
+      );
+    await choice.selectOption({ label: other });
+    await page.locator('.source-bar__state', { hasText: other }).waitFor();
+    assert.notEqual(await choice.inputValue(), now);
+    await until(page, 'Unique frames', (text) => Number.parseInt(text) >= 5);
+    assert.deepEqual(await axe(page), []);
+    await visitor.leave();
+  } finally {
+    await browser.close();
+  }
+});
+
 /** Press a place of the right picture, as parts of its width and height. */
 async function press(page: Page, x: number, y: number): Promise<void> {
   const pane = page.locator('.scan__layers');

@@ -7,7 +7,14 @@ import { mm } from '../../../imaging/frame.ts';
 import { PHANTOM_PIXEL } from '../../../imaging/phantom/phantom.ts';
 import { AnalysisClient } from './analysis/client.ts';
 import { Live } from './live.ts';
-import { openCamera, readVideo, type Camera, type CameraError, type Tier } from './sources/camera.ts';
+import {
+  captureDevices,
+  openCamera,
+  readVideo,
+  type Camera,
+  type CameraError,
+  type CaptureDevice,
+} from './sources/camera.ts';
 import { openDicom, type DicomFile } from './sources/dicom.ts';
 import { playPhantom } from './sources/phantom.ts';
 import { openPractice, type Practice } from './sources/training.ts';
@@ -44,7 +51,9 @@ export interface Sources {
   openPhantom(): void;
   /** Tissue to practise on with a virtual needle. */
   openTraining(): void;
-  openCamera(tier?: Tier): void;
+  /** Capture devices that are known by name: none before one was opened. */
+  readonly devices: readonly CaptureDevice[];
+  openCamera(deviceId?: string): void;
   openFile(file: File): void;
   /** Play the file again from its first frame. */
   replay(): void;
@@ -61,6 +70,7 @@ export function useSources(onSequence: (calibration: Calibration | undefined) =>
   const [analysis, setAnalysis] = useState<AnalysisClient>();
   const [source, setSource] = useState<Source>({ kind: 'none' });
   const [ended, setEnded] = useState<string>();
+  const [devices, setDevices] = useState<readonly CaptureDevice[]>([]);
   const [crop, setCropState] = useState<Rectangle>();
   const cropNow = useRef<Rectangle>(undefined);
   const end = useRef<() => void>(() => undefined);
@@ -121,15 +131,16 @@ export function useSources(onSequence: (calibration: Calibration | undefined) =>
   }, [analysis, begin, onSequence]);
 
   const startCamera = useCallback(
-    async (tier: Tier | undefined) => {
+    async (deviceId: string | undefined) => {
       if (analysis === undefined) return;
       const mine = begin({ kind: 'opening', what: 'Opening the capture device' });
-      const camera = await openCamera(analysis, tier === undefined ? {} : { tier }, () => cropNow.current);
+      const camera = await openCamera(analysis, deviceId, () => cropNow.current);
       if (mine !== turn.current) {
         if (camera.ok) camera.value.close();
       } else if (camera.ok) {
         end.current = () => camera.value.close();
         setSource({ kind: 'camera', camera: camera.value });
+        setDevices(await captureDevices());
       } else setSource({ kind: 'camera-failed', error: camera.error });
     },
     [analysis, begin],
@@ -208,7 +219,8 @@ export function useSources(onSequence: (calibration: Calibration | undefined) =>
     setCrop,
     openPhantom,
     openTraining,
-    openCamera: (tier) => void startCamera(tier),
+    devices,
+    openCamera: (deviceId) => void startCamera(deviceId),
     openFile,
     replay: () => again.current(),
     close: () => begin({ kind: 'none' }),

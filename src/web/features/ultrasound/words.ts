@@ -204,6 +204,8 @@ export const words = {
     honest:
       'A game with simulated tissue: no resistance, no bending, no breathing. Nobody has shown that this score says anything about needling a person.',
   },
+  device: 'Capture device',
+  chooseDevice: 'Choose a capture device',
   level: { clear: 'outside the margin', near: 'within the margin', inside: 'touching' } satisfies Record<
     TipDistance['level'],
     string

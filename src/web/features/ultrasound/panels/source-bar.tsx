@@ -12,6 +12,22 @@ export function SourceBar({ sources }: { readonly sources: Sources }): ReactElem
       <Button look={source.kind === 'camera' ? 'main' : 'plain'} onPress={() => sources.openCamera()}>
         Live video
       </Button>
+      {sources.devices.length > 1 && (
+        <label className="source-bar__device">
+          <span className="hidden-visually">{words.device}</span>
+          <select
+            value={source.kind === 'camera' ? source.camera.deviceId : ''}
+            onChange={(event) => sources.openCamera(event.target.value)}
+          >
+            {source.kind !== 'camera' && <option value="">{words.chooseDevice}</option>}
+            {sources.devices.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <Button look="plain" onPress={() => input.current?.click()}>
         Open DICOM or clip
       </Button>

@@ -14,8 +14,23 @@ import { canReadTracks, trackReader } from './track-processor.ts';
 export const TIERS = ['worker', 'window', 'canvas'] as const;
 export type Tier = (typeof TIERS)[number];
 
+/** Something that delivers video. */
+export interface CaptureDevice {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Every capture device; their names are told once the browser was allowed to use one. */
+export async function captureDevices(): Promise<readonly CaptureDevice[]> {
+  const all = await navigator.mediaDevices.enumerateDevices();
+  return all
+    .filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId !== '')
+    .map(({ deviceId, label }, n) => ({ id: deviceId, name: label === '' ? `Device ${n + 1}` : label }));
+}
+
 /** A running capture device. */
 export interface Camera {
+  readonly deviceId: string;
   readonly tier: Tier;
   readonly name: string;
   readonly width: number;
@@ -29,23 +44,27 @@ export interface CameraError {
   readonly said: string;
 }
 
-/** Open a capture device and let its frames flow into the analysis, by the fastest way this browser has. */
+/**
+ * Open a capture device and let its frames flow into the analysis, by the fastest way this browser has.
+ *
+ * @param wanted id of a device; absent, the browser chooses
+ */
 export async function openCamera(
   analysis: AnalysisClient,
-  wanted: { readonly deviceId?: string; readonly tier?: Tier },
+  wanted: string | undefined,
   crop: () => Rectangle | undefined,
 ): Promise<Result<Camera, CameraError>> {
-  const stream = await openStream(wanted.deviceId);
+  const stream = await openStream(wanted);
   if (!stream.ok) return stream;
   const [track] = stream.value.getVideoTracks();
   if (track === undefined) return err({ code: 'failed', said: 'the device sent no video' });
   track.addEventListener('ended', () => analysis.ended('The capture device was unplugged or switched off.'));
-  const first = wanted.tier === undefined ? 0 : TIERS.indexOf(wanted.tier);
-  for (const tier of TIERS.slice(first)) {
+  for (const tier of TIERS) {
     const close = await START[tier]({ track, stream: stream.value, analysis, crop });
     if (close === undefined) continue;
-    const { width = 0, height = 0 } = track.getSettings();
+    const { width = 0, height = 0, deviceId = '' } = track.getSettings();
     return ok({
+      deviceId,
       tier,
       name: track.label,
       width,
