@@ -22,7 +22,7 @@ const find = (item: Elements, name: string): Elements => {
 };
 
 test('a report read back by another program holds every number, its unit and the notice', () => {
-  const parsed = parse(writeReport(rows, ids, NOTICE, AT));
+  const parsed = parse(writeReport({ rows }, ids, NOTICE, AT));
   if (!parsed.ok) throw new Error(parsed.error.got);
   const { elements } = parsed.value;
   expect(elements.text('00080016')).toBe('1.2.840.10008.5.1.4.1.1.88.33');
@@ -45,8 +45,53 @@ test('a report read back by another program holds every number, its unit and the
 });
 
 test('a report names no patient', () => {
-  const parsed = parse(writeReport(rows, ids, NOTICE, AT));
+  const parsed = parse(writeReport({ rows }, ids, NOTICE, AT));
   if (!parsed.ok) throw new Error(parsed.error.got);
   for (const tag of ['00100010', '00100020', '00100030'])
     expect(parsed.value.elements.text(tag) ?? '').toBe('');
+});
+
+test('what was drawn stands on its frame of the clip, and the report names the clip', () => {
+  const image = { study: '2.25.7', series: '2.25.8', instance: '2.25.9' };
+  const shapes = [
+    {
+      name: 'vessel',
+      note: 'artery, drawn by Dr A',
+      points: [
+        { x: 10, y: 20 },
+        { x: 30, y: 20 },
+        { x: 30, y: 40.25 },
+      ],
+      isClosed: true,
+      frame: 4,
+    },
+    { name: 'target', note: 'set by Dr A', points: [{ x: 0, y: 0 }], isClosed: false, frame: 0 },
+  ];
+  const parsed = parse(writeReport({ rows, drawn: { image, shapes } }, ids, NOTICE, AT));
+  if (!parsed.ok) throw new Error(parsed.error.got);
+  const { elements } = parsed.value;
+  const group = find(find(elements, 'Imaging Measurements'), 'Measurement Group');
+  const found = group.items('0040a730').filter((item) => item.text('0040a040') === 'SCOORD');
+  const read = found.map((item) => {
+    const bytes = item.bytes('00700022') ?? new Uint8Array();
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const numbers = Array.from({ length: bytes.length / 4 }, (_, n) => view.getFloat32(4 * n, true));
+    const [selected] = item.items('0040a730');
+    const [image_] = selected?.items('00081199') ?? [];
+    return [
+      meaning(item),
+      item.text('00700023'),
+      numbers,
+      image_?.text('00081155'),
+      image_?.text('00081160'),
+    ];
+  });
+  // The corner of the first pixel is (0, 0), so its middle is (0.5, 0.5); frames count from 1; the outline is closed.
+  expect(read).toEqual([
+    ['vessel', 'POLYLINE', [10.5, 20.5, 30.5, 20.5, 30.5, 40.75, 10.5, 20.5], '2.25.9', '5'],
+    ['target', 'POINT', [0.5, 0.5], '2.25.9', '1'],
+  ]);
+  const [study] = elements.items('0040a375');
+  expect(study?.text('0020000d')).toBe('2.25.7');
+  expect(study?.items('00081115')[0]?.items('00081199')[0]?.text('00081155')).toBe('2.25.9');
 });

@@ -2,7 +2,7 @@ import type { Millimetres } from '../frame.ts';
 import { writeDicom, type Element } from './write.ts';
 
 /** Ultrasound Multi-frame Image Storage. */
-const ULTRASOUND_CLIP = '1.2.840.10008.5.1.4.1.1.3.1';
+export const ULTRASOUND_CLIP = '1.2.840.10008.5.1.4.1.1.3.1';
 const EXPLICIT = '1.2.840.10008.1.2.1';
 const JPEG_BASELINE = '1.2.840.10008.1.2.4.50';
 

@@ -1,4 +1,6 @@
 import type { Measurement, Unit } from '../measurements.ts';
+import type { Point } from '../frame.ts';
+import { ULTRASOUND_CLIP } from './clip.ts';
 import { writeDicom, type Element } from './write.ts';
 
 /** Comprehensive SR Storage. */
@@ -12,6 +14,32 @@ export interface ReportIds {
   readonly instance: string;
   /** Of the sequence that was measured. */
   readonly tracking: string;
+}
+
+/** The image that what was drawn lies on. */
+export interface ReportImage {
+  readonly study: string;
+  readonly series: string;
+  readonly instance: string;
+}
+
+/** Something drawn or seen on one frame of the image. */
+export interface ReportShape {
+  /** Stable name, lower case with dashes: `pleura`, `needle`. */
+  readonly name: string;
+  readonly note: string;
+  /** Pixels of the image, (0, 0) the middle of the first; a closed outline is closed here. */
+  readonly points: readonly Point[];
+  readonly isClosed: boolean;
+  /** From 0. */
+  readonly frame: number;
+}
+
+/** What a report says. */
+export interface ReportContent {
+  readonly rows: readonly Measurement[];
+  /** Absent when no clip was written that it could lie on. */
+  readonly drawn?: { readonly image: ReportImage; readonly shapes: readonly ReportShape[] };
 }
 
 interface Code {
@@ -37,12 +65,12 @@ const UNIT_MEANINGS: Readonly<Record<Unit, string>> = {
  *
  * One measurement group; the names are codes of our own scheme, 99TAUTBAND, because no standard code says what these
  * numbers are. `notice` is the report's comment and stands in the series description. No patient is named: whoever files it
- * says whose it is.
+ * says whose it is. What was drawn is there as coordinates on the frames of a clip that was written, when there is one.
  *
- * @source dicom-ps3.16 2024, TID 1500, 1501
+ * @source dicom-ps3.16 2024, TID 1500, 1501; dicom-ps3.3 2024, section C.18.6
  */
 export function writeReport(
-  rows: readonly Measurement[],
+  { rows, drawn }: ReportContent,
   ids: ReportIds,
   notice: string,
   now: string,
@@ -52,6 +80,7 @@ export function writeReport(
     { ...text(dcm('112039', 'Tracking Identifier'), 'sequence'), relation: 'HAS OBS CONTEXT' },
     { ...uid(dcm('112040', 'Tracking Unique Identifier'), ids.tracking), relation: 'HAS OBS CONTEXT' },
     ...rows.map(numeric),
+    ...(drawn?.shapes ?? []).map((shape) => region(shape, drawn?.image.instance ?? '')),
   ]);
   const content = [
     {
@@ -84,6 +113,7 @@ export function writeReport(
     { tag: '00200011', vr: 'IS', value: '1' },
     { tag: '00200013', vr: 'IS', value: '1' },
     { tag: '0040a372', vr: 'SQ', value: [] },
+    ...(drawn === undefined ? [] : [evidence(drawn.image)]),
     { tag: '0040a491', vr: 'CS', value: 'PARTIAL' },
     { tag: '0040a493', vr: 'CS', value: 'UNVERIFIED' },
     { tag: '0040a504', vr: 'SQ', value: [TEMPLATE] },
@@ -159,6 +189,56 @@ function numeric({ at, name, value, unit, standardError, frame, note }: Measurem
     },
   ]);
 }
+
+/** Coordinates on one frame. They count from the corner of the first pixel, ours from its middle. */
+function region({ name, note, points, isClosed, frame }: ReportShape, instance: string): Item {
+  const [first] = points;
+  const path = isClosed && first !== undefined ? [...points, first] : points;
+  const image: Item = {
+    relation: 'SELECTED FROM',
+    elements: [
+      { tag: '0040a040', vr: 'CS', value: 'IMAGE' },
+      {
+        tag: '00081199',
+        vr: 'SQ',
+        value: [[...reference(instance), { tag: '00081160', vr: 'IS', value: `${frame + 1}` }]],
+      },
+    ],
+  };
+  const comment = { ...text(dcm('121106', 'Comment'), note), relation: 'HAS PROPERTIES' };
+  const code = { value: name.slice(0, 16), scheme: '99TAUTBAND', meaning: name.replaceAll('-', ' ') };
+  return node('SCOORD', code, [
+    { tag: '00700022', vr: 'FL', value: path.flatMap(({ x, y }) => [x + 0.5, y + 0.5]) },
+    { tag: '00700023', vr: 'CS', value: path.length === 1 ? 'POINT' : 'POLYLINE' },
+    { tag: '0040a730', vr: 'SQ', value: [withRelation(image), withRelation(comment)] },
+  ]);
+}
+
+const reference = (instance: string): readonly Element[] => [
+  { tag: '00081150', vr: 'UI', value: ULTRASOUND_CLIP },
+  { tag: '00081155', vr: 'UI', value: instance },
+];
+
+/** Every image that the report speaks of, where it belongs. */
+const evidence = ({ study, series, instance }: ReportImage): Element => ({
+  tag: '0040a375',
+  vr: 'SQ',
+  value: [
+    [
+      { tag: '0020000d', vr: 'UI', value: study },
+      {
+        tag: '00081115',
+        vr: 'SQ',
+        value: [
+          [
+            { tag: '0020000e', vr: 'UI', value: series },
+            { tag: '00081199', vr: 'SQ', value: [reference(instance)] },
+          ],
+        ],
+      },
+    ],
+  ],
+});
 
 /** A decimal string has at most 16 characters. */
 function decimal(value: number): string {

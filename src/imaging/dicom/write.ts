@@ -10,6 +10,7 @@ export interface Element {
     | 'DS'
     | 'DT'
     | 'FD'
+    | 'FL'
     | 'IS'
     | 'LO'
     | 'OB'
@@ -33,7 +34,7 @@ export interface Fragments {
 }
 
 const LONG_FORM = new Set(['OB', 'OW', 'SQ', 'UT']);
-const NUMBER_SIZE: Readonly<Record<string, number>> = { US: 2, UL: 4, SL: 4, FD: 8, AT: 4 };
+const NUMBER_SIZE: Readonly<Record<string, number>> = { US: 2, UL: 4, SL: 4, FD: 8, FL: 4, AT: 4 };
 const UNDEFINED_LENGTH = 0xffff_ffff;
 const IMPLICIT = '1.2.840.10008.1.2';
 /** Names this software in the files that it writes; made from a UUID as PS3.5 annex B.2 allows. */
@@ -107,6 +108,7 @@ function numbers(vr: Element['vr'], values: readonly number[]): Uint8Array {
   const view = new DataView(new ArrayBuffer(size * values.length));
   values.forEach((value, n) => {
     if (vr === 'FD') view.setFloat64(n * 8, value, true);
+    else if (vr === 'FL') view.setFloat32(n * 4, value, true);
     else if (vr === 'UL') view.setUint32(n * 4, value, true);
     else if (vr === 'SL') view.setInt32(n * 4, value, true);
     // A tag: group, then element.

@@ -204,6 +204,7 @@ export const words = {
     honest:
       'A game with simulated tissue: no resistance, no bending, no breathing. Nobody has shown that this score says anything about needling a person.',
   },
+  clipFirst: 'Save a clip first, and the report says where on it the structures and the needle are.',
   device: 'Capture device',
   chooseDevice: 'Choose a capture device',
   level: { clear: 'outside the margin', near: 'within the margin', inside: 'touching' } satisfies Record<

@@ -6,6 +6,7 @@ import { newId } from '../../api/records.ts';
 import { EMPTY_DESK, moved } from './desk.ts';
 import { writtenClip } from './export/clip.ts';
 import { download } from './export/download.ts';
+import type { SavedClip } from './export/record.ts';
 import { snapshot } from './export/snapshot.ts';
 import { useLiveSlowly } from './stage/use-live.ts';
 import { useFiling } from './use-filing.ts';
@@ -70,10 +71,13 @@ export function WorkspacePage({ by, visit }: WorkspacePageProps): ReactElement {
       ? 'fresh'
       : staleness(analysed.drift, isStill ? 0 : (Date.now() - oldest) / 1000, desk.calibration);
 
+  const [savedClip, setSavedClip] = useState<SavedClip>();
   const [isWhole, setWhole] = useState(false);
   useEffect(() => {
     // Another source may hold text where this one had none.
     if (source.kind === 'opening' || source.kind === 'none') setWhole(false);
+    // Frames of another sequence are not on the clip that was saved.
+    setSavedClip(undefined);
   }, [source.kind]);
   const onRegion = (region: Rectangle | 'whole'): void => {
     if (region !== 'whole') sources.setCrop(region);
@@ -98,7 +102,11 @@ export function WorkspacePage({ by, visit }: WorkspacePageProps): ReactElement {
   const onClip = async (): Promise<void> => {
     const at = new Date().toISOString();
     // While live the cine goes on growing; the clip is what it was now.
-    const clip = await writtenClip([...live.frames()], desk.calibration);
+    const cine = [...live.frames()];
+    const clip = await writtenClip(cine, desk.calibration);
+    const [first] = cine;
+    if (clip !== undefined && first !== undefined)
+      setSavedClip({ image: clip.ids, first: first.number, frames: clip.frames });
     if (clip !== undefined) download(clip.blob, `ultrasound-${at.replaceAll(':', '')}.dcm`);
   };
   const filing = useFiling(visit, { sources, desk, picture });
@@ -125,6 +133,7 @@ export function WorkspacePage({ by, visit }: WorkspacePageProps): ReactElement {
       onSnapshot={() => void onSnapshot()}
       onClip={() => void onClip()}
       filing={filing}
+      savedClip={savedClip}
       maySave={isWhole || crop !== undefined || isCutByFile(source)}
       onRegion={onRegion}
     />

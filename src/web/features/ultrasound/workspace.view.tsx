@@ -2,6 +2,7 @@ import type { ReactElement, RefObject } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { Rectangle } from '../../../imaging/calibration.ts';
 import type { Staleness } from '../../../imaging/path/live.ts';
+import type { SavedClip } from './export/record.ts';
 import { LAYERS, type Desk, type Move } from './desk.ts';
 import { ModelPanel } from './panels/model-panel.tsx';
 import { NeedlePanel } from './panels/needle-panel.tsx';
@@ -43,6 +44,7 @@ interface WorkspaceViewProps {
   readonly onSnapshot: () => void;
   readonly onClip: () => void;
   readonly filing: Filing | undefined;
+  readonly savedClip: SavedClip | undefined;
   /** Whether the picture is known to hold no text that names a patient. */
   readonly maySave: boolean;
   readonly onRegion: (region: Rectangle | 'whole') => void;
@@ -164,6 +166,7 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
               isStale={stale !== 'fresh'}
               twitches={props.twitches.events}
               filing={props.filing}
+              savedClip={props.savedClip}
               maySave={props.maySave}
             />
           </TabPanel>

@@ -1,4 +1,4 @@
-import { writeClip, type Clip } from '../../../../imaging/dicom/clip.ts';
+import { writeClip, type Clip, type ClipIds } from '../../../../imaging/dicom/clip.ts';
 import { imageOf } from '../stage/paint-frame.ts';
 import { RESEARCH_ONLY } from '../words.ts';
 import { newUid } from './record.ts';
@@ -21,6 +21,8 @@ export interface ClipOrder {
 export interface ClipMade {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly frames: number;
+  /** UIDs under which it can be referred to. */
+  readonly ids: ClipIds;
 }
 
 /** Rows below the tissue that say what the picture is. */
@@ -66,6 +68,7 @@ function written(
   pixels: Clip['pixels'],
 ): ClipMade {
   const from = frames[0]?.at ?? 0;
+  const ids = { study: newUid(), series: newUid(), instance: newUid() };
   const bytes = writeClip(
     {
       width,
@@ -75,11 +78,11 @@ function written(
       times: frames.map(({ at }) => at - from),
       pixels,
     },
-    { study: newUid(), series: newUid(), instance: newUid() },
+    ids,
     RESEARCH_ONLY,
     new Date(arrived + from).toISOString(),
   );
-  return { bytes: bytes.slice(), frames: frames.length };
+  return { bytes: bytes.slice(), frames: frames.length, ids };
 }
 
 /** The strip with the words, as wide as the frames: part of the pixels, so that it cannot be lost from them. */

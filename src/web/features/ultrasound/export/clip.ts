@@ -1,3 +1,4 @@
+import type { ClipIds } from '../../../../imaging/dicom/clip.ts';
 import type { Calibration } from '../../../../imaging/calibration.ts';
 import type { Analysed } from '../analysis/shared.ts';
 import type { ClipMade, ClipOrder } from './clip-worker.ts';
@@ -6,6 +7,7 @@ import type { ClipMade, ClipOrder } from './clip-worker.ts';
 export interface WrittenClip {
   readonly blob: Blob;
   readonly frames: number;
+  readonly ids: ClipIds;
 }
 
 /**
@@ -35,7 +37,13 @@ export function writtenClip(
   return new Promise((resolve, reject) => {
     worker.addEventListener('message', ({ data }: MessageEvent<ClipMade | undefined>) => {
       worker.terminate();
-      resolve(data && { blob: new Blob([data.bytes], { type: 'application/dicom' }), frames: data.frames });
+      resolve(
+        data && {
+          blob: new Blob([data.bytes], { type: 'application/dicom' }),
+          frames: data.frames,
+          ids: data.ids,
+        },
+      );
     });
     worker.addEventListener('error', ({ message }) => {
       worker.terminate();

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { TwitchEvent } from '../../../../imaging/twitch/detector.ts';
 import type { Instant } from '../../../../kit/time.ts';
-import { measureTwitches, newUid } from './record.ts';
+import { px } from '../../../../imaging/frame.ts';
+import type { Analysed } from '../analysis/shared.ts';
+import { drawnOn, measureTwitches, newUid } from './record.ts';
 
 const NOW = '2030-01-02T03:04:05.000Z' as Instant;
 const event: TwitchEvent = {
@@ -33,4 +35,49 @@ test('a UID has at most 64 digits and dots, and no two are the same', () => {
   const uids = Array.from({ length: 50 }, newUid);
   for (const uid of uids) expect(uid).toMatch(/^2\.25\.[1-9]\d{0,38}$/);
   expect(new Set(uids).size).toBe(50);
+});
+
+test('what was drawn is placed on the frame of the saved clip that is shown, and nowhere when that frame is not on it', () => {
+  const image = { study: '1', series: '2', instance: '3' };
+  const clip = { image, first: 10, frames: 5 };
+  const pleura = {
+    id: 'a',
+    kind: 'pleura' as const,
+    name: 'Pleura',
+    by: 'Dr A',
+    at: NOW,
+    shape: {
+      form: 'surface' as const,
+      line: [
+        { x: 0, y: 90 },
+        { x: 99, y: 92 },
+      ],
+    },
+  };
+  const seen = (number: number): Analysed =>
+    ({
+      number,
+      needle: {
+        state: 'seen',
+        start: { x: 1, y: 2 },
+        tip: { x: 30, y: 40 },
+        radius: px(9),
+        angle: 45,
+        depth: px(40),
+        score: 150,
+        age: 0,
+      },
+    }) as unknown as Analysed;
+  const desk = { structures: [pleura], target: { x: 50, y: 60 } };
+  const drawn = drawnOn(clip, seen(12), desk);
+  expect(drawn?.image).toEqual(image);
+  expect(
+    drawn?.shapes.map(({ name, isClosed, frame, points }) => [name, isClosed, frame, points.length]),
+  ).toEqual([
+    ['pleura', false, 2, 2],
+    ['target', false, 2, 1],
+    ['needle', false, 2, 2],
+  ]);
+  for (const number of [9, 15]) expect(drawnOn(clip, seen(number), desk)).toBeUndefined();
+  expect(drawnOn(undefined, seen(12), desk)).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import { angleBetween, lengthOf } from '../../../../imaging/calibration.ts';
 import type { Acquisition } from '../../../../imaging/elastography-log.ts';
+import type { ReportContent, ReportImage, ReportShape } from '../../../../imaging/dicom/report.ts';
 import type { Measurement } from '../../../../imaging/measurements.ts';
 import { tipDistance } from '../../../../imaging/path/live.ts';
 import type { TwitchEvent } from '../../../../imaging/twitch/detector.ts';
@@ -98,6 +99,44 @@ export function measureTwitches(events: readonly TwitchEvent[], now: Instant): r
     ];
     return rows;
   });
+}
+
+/** A clip that was saved of the sequence on screen. */
+export interface SavedClip {
+  readonly image: ReportImage;
+  /** Number of its first frame, and how many there are. */
+  readonly first: number;
+  readonly frames: number;
+}
+
+/** What was drawn and seen, on the shown frame of the saved clip; undefined when that frame is not on it. */
+export function drawnOn(
+  clip: SavedClip | undefined,
+  analysed: Analysed | undefined,
+  { structures, target }: Pick<Desk, 'structures' | 'target'>,
+): ReportContent['drawn'] {
+  if (clip === undefined || analysed === undefined) return undefined;
+  const frame = analysed.number - clip.first;
+  if (frame < 0 || frame >= clip.frames) return undefined;
+  const { needle } = analysed;
+  const shapes: ReportShape[] = structures.map(({ kind, name, shape, by, at }) => ({
+    name: kind,
+    note: `${name}, drawn by ${by}, ${at}`,
+    points: shape.form === 'region' ? shape.outline : shape.line,
+    isClosed: shape.form === 'region',
+    frame,
+  }));
+  if (target !== undefined)
+    shapes.push({ name: 'target', note: 'set by a person', points: [target], isClosed: false, frame });
+  if (needle !== undefined && 'tip' in needle)
+    shapes.push({
+      name: 'needle',
+      note: `${needle.state}; its last point is the tip, within ${needle.radius.toFixed(0)} px by simulation`,
+      points: [needle.start, needle.tip],
+      isClosed: false,
+      frame,
+    });
+  return { image: clip.image, shapes };
 }
 
 /** A UID of its own, made from random bytes as PS3.5 annex B.2 allows. */

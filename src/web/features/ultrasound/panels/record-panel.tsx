@@ -8,7 +8,16 @@ import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/states.tsx';
 import type { Desk } from '../desk.ts';
 import { download } from '../export/download.ts';
-import { measure, measureTwitches, newUid, SIDES, type LogEntry, type Side } from '../export/record.ts';
+import {
+  drawnOn,
+  measure,
+  measureTwitches,
+  newUid,
+  SIDES,
+  type LogEntry,
+  type SavedClip,
+  type Side,
+} from '../export/record.ts';
 import type { Live } from '../live.ts';
 import { useLiveSlowly } from '../stage/use-live.ts';
 import type { Filing, Measured } from '../use-filing.ts';
@@ -21,6 +30,7 @@ interface RecordPanelProps {
   readonly isStale: boolean;
   readonly twitches: readonly TwitchEvent[];
   readonly filing: Filing | undefined;
+  readonly savedClip: SavedClip | undefined;
   /** Whether the picture is known to hold no text that names a patient. */
   readonly maySave: boolean;
 }
@@ -67,7 +77,9 @@ export function RecordPanel(props: RecordPanelProps): ReactElement {
   };
   const report = (): void => {
     const ids = { study: newUid(), series: newUid(), instance: newUid(), tracking: newUid() };
-    const bytes = writeReport(measured, ids, RESEARCH_ONLY, instant());
+    const drawn = drawnOn(props.savedClip, live.read().analysed, desk);
+    const content = { rows: measured, ...(drawn !== undefined && { drawn }) };
+    const bytes = writeReport(content, ids, RESEARCH_ONLY, instant());
     download(new Blob([bytes.slice()], { type: 'application/dicom' }), nameOf('ultrasound-sr', 'dcm'));
   };
   return (
@@ -116,6 +128,9 @@ export function RecordPanel(props: RecordPanelProps): ReactElement {
           DICOM SR
         </Button>
       </div>
+      {desk.structures.length > 0 && props.savedClip === undefined && (
+        <p className="panel__note">{words.clipFirst}</p>
+      )}
       <p className="panel__note">No patient is named in these files. Each says: {RESEARCH_ONLY}.</p>
     </section>
   );
