@@ -104,9 +104,7 @@ export function WorkspacePage({ by, visit }: WorkspacePageProps): ReactElement {
     // While live the cine goes on growing; the clip is what it was now.
     const cine = [...live.frames()];
     const clip = await writtenClip(cine, desk.calibration);
-    const [first] = cine;
-    if (clip !== undefined && first !== undefined)
-      setSavedClip({ image: clip.ids, first: first.number, frames: clip.frames });
+    if (clip !== undefined) setSavedClip({ image: clip.ids, numbers: cine.map(({ number }) => number) });
     if (clip !== undefined) download(clip.blob, `ultrasound-${at.replaceAll(':', '')}.dcm`);
   };
   const filing = useFiling(visit, { sources, desk, picture });

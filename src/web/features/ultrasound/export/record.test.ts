@@ -39,7 +39,8 @@ test('a UID has at most 64 digits and dots, and no two are the same', () => {
 
 test('what was drawn is placed on the frame of the saved clip that is shown, and nowhere when that frame is not on it', () => {
   const image = { study: '1', series: '2', instance: '3' };
-  const clip = { image, first: 10, frames: 5 };
+  // Frame 13 went by while the picture was frozen.
+  const clip = { image, numbers: [10, 11, 12, 14] };
   const pleura = {
     id: 'a',
     kind: 'pleura' as const,
@@ -78,6 +79,7 @@ test('what was drawn is placed on the frame of the saved clip that is shown, and
     ['target', false, 2, 1],
     ['needle', false, 2, 2],
   ]);
-  for (const number of [9, 15]) expect(drawnOn(clip, seen(number), desk)).toBeUndefined();
+  expect(drawnOn(clip, seen(14), desk)?.shapes[0]?.frame).toBe(3);
+  for (const number of [9, 13, 15]) expect(drawnOn(clip, seen(number), desk)).toBeUndefined();
   expect(drawnOn(undefined, seen(12), desk)).toBeUndefined();
 });

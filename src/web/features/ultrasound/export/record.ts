@@ -104,9 +104,8 @@ export function measureTwitches(events: readonly TwitchEvent[], now: Instant): r
 /** A clip that was saved of the sequence on screen. */
 export interface SavedClip {
   readonly image: ReportImage;
-  /** Number of its first frame, and how many there are. */
-  readonly first: number;
-  readonly frames: number;
+  /** Numbers of its frames: while it was frozen, frames of the sequence may have gone by. */
+  readonly numbers: readonly number[];
 }
 
 /** What was drawn and seen, on the shown frame of the saved clip; undefined when that frame is not on it. */
@@ -116,8 +115,8 @@ export function drawnOn(
   { structures, target }: Pick<Desk, 'structures' | 'target'>,
 ): ReportContent['drawn'] {
   if (clip === undefined || analysed === undefined) return undefined;
-  const frame = analysed.number - clip.first;
-  if (frame < 0 || frame >= clip.frames) return undefined;
+  const frame = clip.numbers.indexOf(analysed.number);
+  if (frame < 0) return undefined;
   const { needle } = analysed;
   const shapes: ReportShape[] = structures.map(({ kind, name, shape, by, at }) => ({
     name: kind,
