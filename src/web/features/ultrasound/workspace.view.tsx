@@ -70,7 +70,7 @@ export function WorkspaceView(props: WorkspaceViewProps): ReactElement {
             </figure>
             <figure>
               <figcaption>
-                With overlays
+                Overlays
                 <Layers desk={desk} move={move} hasModel={props.model.state.kind === 'open'} />
               </figcaption>
               <OverlayPane
