@@ -246,7 +246,7 @@ void test('a DICOM file that somebody else wrote opens, and without a region not
   mkdirSync(SHOTS, { recursive: true });
   // Test data of a decoder that we use: a picture of another machine, JPEG lossless.
   const home = dirname(createRequire(import.meta.url).resolve('jpeg-lossless-decoder-js/package.json'));
-  const file = join(home, 'tests/data/jpeg_lossless_sel1-8bit.dcm');
+  const file = join(home, 'tests/data/jpeg_lossless_sel1.dcm');
   await using server = await Server.start();
   const browser = await openBrowser();
   const visitor = await Visitor.arrive(browser, server.base, { theme: 'dark', as: OWNER });
@@ -254,7 +254,7 @@ void test('a DICOM file that somebody else wrote opens, and without a region not
     const page = await visitor.open('/ultrasound');
     await accept(page);
     await page.getByLabel('DICOM file or clip').setInputFiles(file);
-    await page.getByText('jpeg_lossless_sel1-8bit.dcm, 1 frames, jpeg-lossless').waitFor();
+    await page.getByText('jpeg_lossless_sel1.dcm, 1 frames, jpeg-lossless').waitFor();
     await page.locator('.scan__panes:not([data-empty])').waitFor();
     assert.match(await reading(page, 'Scale'), /none: px/);
     assert.ok(await page.getByRole('button', { name: 'Snapshot', exact: true }).isDisabled());

@@ -119,12 +119,15 @@ interface Ends {
 /** Each way returns how to end it, or undefined when this browser cannot do it. */
 const START: Readonly<Record<Tier, (ends: Ends) => Promise<(() => void) | undefined>>> = {
   worker: async ({ track, analysis }) => {
+    const frames = canReadTracks() ? trackReader(track) : undefined;
     try {
-      if (canReadTracks()) analysis.stream(trackReader(track));
-      else analysis.track(track);
+      if (frames === undefined) analysis.track(track);
+      else analysis.stream(frames);
       return await Promise.resolve(() => analysis.restart());
     } catch {
-      // Neither streams of frames nor tracks can be handed over: DataCloneError.
+      // Neither streams of frames nor tracks can be handed over: DataCloneError. A reader that nobody reads holds frames
+      // back, and the device has few.
+      await frames?.cancel();
       return undefined;
     }
   },
