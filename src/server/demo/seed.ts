@@ -21,6 +21,7 @@ import { seededRandom } from '../../kit/random.ts';
 import { uuidv7, type Uuid } from '../../kit/uuid.ts';
 import type { Store } from '../../store/store.ts';
 import { examinedRecords } from './examined-records.ts';
+import { procedureRecords } from './procedures.ts';
 import { noteRecords } from './notes.ts';
 import { peopleParts } from './people.ts';
 import { STORIES } from './stories.ts';
@@ -70,7 +71,8 @@ export function demoRecords(actor: Actor, network: Network): readonly EpisodeRec
       ...peopleParts(patient, seen, index),
       ...examinedRecords(patient, ofVisits, { atlas, newId: id }),
     ];
-    return [...records, ...noteRecords(patient, records, library, actor)];
+    const treated = [...records, ...procedureRecords(patient, records, { atlas, newId: id })];
+    return [...treated, ...noteRecords(patient, treated, library, actor)];
   });
 }
 
