@@ -292,3 +292,68 @@ void test('both sides of the chest, a dose above the maximum and an unknown weig
     await visitor.leave();
   }
 });
+
+void test('by keyboard alone, and with one hand on a tablet', async () => {
+  const visitor = await arrive({ size: 'tablet' });
+  try {
+    const { visit } = await examined(visitor, { sites: ['masseter-superficial-1-left'] });
+    const page = await visitor.open(`/visits/${visit}/procedure`);
+    const press = async (...keys: readonly string[]): Promise<void> => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    await button(page, 'Dry needling').focus();
+    await press('Enter');
+    await page.keyboard.type('Blue Seven');
+    await press('Enter');
+    await button(page, 'All four said aloud, and right').focus();
+    await press('Enter');
+    await radio(page, 'Pain now, before', '0').focus();
+    await press('ArrowRight', 'ArrowRight', 'Space');
+    await radio(page, 'Technique', 'Pistoning').focus();
+    await press('Space');
+    await radio(page, 'Needle', '36 G × 25 mm').focus();
+    await press('Space');
+    await radio(page, 'Skin preparation', 'Alcohol 70 %').focus();
+    await press('Space');
+    await page.getByRole('searchbox', { name: 'Find a muscle' }).focus();
+    await page.keyboard.type('masseter left');
+    await press('Enter');
+    await depth(page, '10').focus();
+    await press('Space');
+    const sheet = page.getByRole('group', { name: /^1\. .*left$/i });
+    await sheet.getByLabel('Depth mm').focus();
+    await press('ArrowUp', 'ArrowUp', 'ArrowDown');
+    assert.equal(await sheet.getByLabel('Depth mm').inputValue(), '11');
+    await radio(page, 'Needle out. Twitches seen:', '1').focus();
+    await press('Space');
+    await page.getByRole('radio', { name: 'Needles out: 1', exact: true }).focus();
+    await press('Space');
+    await radio(page, 'Pain now, after', '1').focus();
+    await press('Space');
+    await button(page, 'No, watched for').focus();
+    await press('Enter');
+    await page.keyboard.type('555 0100');
+    await press('Enter');
+    await button(page, 'Finish the procedure').focus();
+    await press('Enter');
+    await page.getByRole('heading', { name: 'Finished', exact: true }).waitFor();
+    await untilSaved(page);
+    // One hand on a tablet: whatever is tapped at a site is at least 44 px high and wide. Markers on the map are smaller;
+    // the list and the finder reach the same sites.
+    await button(page, 'Open it again').click();
+    const small = await page
+      .locator('.procedure__work :is(button, input):visible, .procedure__finder :is(button, input):visible')
+      .evaluateAll((all) =>
+        all
+          .map((e) => ({
+            name: e.getAttribute('aria-label') ?? e.textContent,
+            box: e.getBoundingClientRect(),
+          }))
+          .filter(({ box }) => box.height < 43.5 || box.width < 43.5)
+          .map(({ name, box }) => `${name} ${Math.round(box.width)}×${Math.round(box.height)}`),
+      );
+    assert.deepEqual(small, []);
+  } finally {
+    await visitor.leave();
+  }
+});
