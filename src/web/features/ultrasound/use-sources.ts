@@ -36,7 +36,11 @@ export type Source =
 export const isCutByFile = (source: Source): boolean =>
   source.kind === 'phantom' ||
   source.kind === 'training' ||
-  (source.kind === 'dicom' && source.info.regions.tissue.length > 0);
+  (source.kind === 'dicom' && isMarkedBy(source.info));
+
+/** A spacing for the whole picture says nothing about the text around the tissue. */
+const isMarkedBy = ({ regions }: ImageInfo): boolean =>
+  regions.tissue.some(({ pixel }) => pixel?.source !== 'pixel-spacing');
 
 /** The sources and the analysis behind the workspace. */
 export interface Sources {
@@ -197,7 +201,7 @@ export function useSources(onSequence: (calibration: Calibration | undefined) =>
         live.clear();
         void play(opened.value);
       };
-      if (info.regions.tissue.length > 0) setCrop({ ...region.rect });
+      if (isMarkedBy(info)) setCrop({ ...region.rect });
       onSequence(scaleOf(region));
       setSource({ kind: 'dicom', name, info, region });
       await play(opened.value);
