@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useParams } from '@tanstack/react-router';
-import { useEffect, type ReactElement, type ReactNode } from 'react';
+import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import type { AnyPart, Patient, Visit } from '../../../core/episode.ts';
 import type { Identity } from '../../../core/identity.ts';
 import { imagingReads } from '../../api/imaging.ts';
@@ -96,8 +96,16 @@ interface WaysProps {
 function Ways({ patientId, visit, seesCharts }: WaysProps): ReactElement {
   const isImagingOn = useQuery(imagingReads.use).data?.isOn === true;
   const steps = isImagingOn ? [...VISIT_STEPS, ULTRASOUND_STEP] : VISIT_STEPS;
+  const row = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a narrow screen the row is wider than the window: the page that one is on must not be out of sight.
+  useEffect(() => {
+    row.current
+      ?.querySelector('[aria-current="page"]')
+      ?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [pathname]);
   return (
-    <nav className="chart__ways" aria-label={words.ways}>
+    <nav className="chart__ways" aria-label={words.ways} ref={row}>
       {PATIENT_STEPS.filter((step) => seesCharts || step.isForAll === true).map(({ to, text }) => (
         <Link key={text} to={to} params={{ patientId } as never} activeOptions={{ exact: true }}>
           {text}
