@@ -199,7 +199,9 @@ void test('four muscles are injected in at most 25 taps and groups of keys', asy
     await hand.tap(button(page, 'Sign and lock'));
     await page.getByRole('heading', { name: 'Signed and locked' }).waitFor();
     await page.getByText('20553').first().waitFor();
-    process.stdout.write(`taps: ${hand.count} from open to signed, ${untilFinished} of them until finished\n`);
+    process.stdout.write(
+      `taps: ${hand.count} from open to signed, ${untilFinished} of them until finished\n`,
+    );
     assert.ok(hand.count <= 25, `${hand.count} taps`);
   } finally {
     await visitor.leave();

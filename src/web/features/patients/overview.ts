@@ -16,7 +16,11 @@ import { words } from './words.ts';
 /** Something that somebody must still do, and where. */
 export interface OpenThing {
   readonly text: string;
-  readonly to: '/patients/$patientId/background' | '/visits/$visitId' | '/visits/$visitId/safety';
+  readonly to:
+    | '/patients/$patientId/background'
+    | '/visits/$visitId/procedure'
+    | '/visits/$visitId/note'
+    | '/visits/$visitId/safety';
   readonly id: string;
 }
 
@@ -77,14 +81,14 @@ function openIn({ visits, parts }: PatientRecord): readonly OpenThing[] {
       .filter(({ body }) => body.state === 'open')
       .map(({ body, visitId = '' }): OpenThing => ({
         text: words.overview.procedure(words.overview.kinds[body.procedure.kind], body.procedure.day),
-        to: '/visits/$visitId',
+        to: '/visits/$visitId/procedure',
         id: visitId,
       })),
     ...partsOfKind(parts, 'note')
       .filter(({ body }) => body.state === 'draft')
       .map(({ visitId = '' }): OpenThing => ({
         text: words.overview.note(dayOf(visitId)),
-        to: '/visits/$visitId',
+        to: '/visits/$visitId/note',
         id: visitId,
       })),
     ...(latest !== undefined && !isScreened

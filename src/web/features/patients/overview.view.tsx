@@ -31,7 +31,7 @@ export function OverviewView({ patientId, overview, siteOf, visits }: OverviewVi
             <ul className="overview__list">
               {procedures.map(({ id, visitId = '', body: { procedure } }) => (
                 <li key={id}>
-                  <Link to="/visits/$visitId" params={{ visitId }}>
+                  <Link to="/visits/$visitId/procedure" params={{ visitId }}>
                     {words.overview.kinds[procedure.kind]}, {printDay(procedure.day)}
                   </Link>{' '}
                   <small>
