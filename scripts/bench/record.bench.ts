@@ -111,7 +111,7 @@ async function onOneEngine(name: string, databaseUrl: string): Promise<readonly 
       await visitors.signIn();
       const team = await clinicians(visitors, connections);
       const { opening, saving, seconds } = await closedLoop(team);
-      const at = `record/${name}/${connections} connections`;
+      const at = `record/load/${name}/${connections} connections`;
       figures.push(
         ...spread(`${at}/chart open`, opening),
         ...spread(`${at}/write with audit`, saving),
@@ -146,7 +146,7 @@ async function busyDay(name: string, base: string): Promise<readonly Figure[]> {
   const team = await clinicians(visitors, 60);
   const tally = await openLoop(team, BUSY_DAY);
   visitors.close();
-  const at = `record/${name}/${BUSY_DAY} a second`;
+  const at = `record/load/${name}/${BUSY_DAY} a second`;
   const p99 = quantile(tally.milliseconds, 0.99);
   return [
     ...spread(at, tally),
@@ -180,7 +180,7 @@ async function crowd(name: string, base: string): Promise<readonly Figure[]> {
     }),
   );
   visitors.close();
-  const at = `record/${name}/${CROWD} at once`;
+  const at = `record/load/${name}/${CROWD} at once`;
   return [
     { name: `${at}/200`, value: tally.count((s) => s === 200), unit: 'requests' },
     { name: `${at}/503`, value: tally.count((s) => s === 503), unit: 'requests' },
