@@ -131,8 +131,10 @@ class HostileChart {
 
   async notePdf(patient: string, visit: string): Promise<Buffer> {
     const path = `/api/visits/${visit}/note/${this.#id()}`;
-    const draft = { state: 'draft', assessment: PAYLOADS[this.#next++ % PAYLOADS.length] ?? '', codes: [] };
+    const payload = PAYLOADS[this.#next++ % PAYLOADS.length] ?? '';
+    const draft = { state: 'draft', assessment: payload, codes: [] };
     assert.equal(await this.#put(path, patient, draft, 0), 200);
+    this.used.add(payload.trim());
     const answer = await this.#visitor.context.request.get(`${this.#base}${path}/pdf`);
     assert.equal(answer.status(), 200);
     return answer.body();
@@ -184,7 +186,7 @@ class HostileChart {
 /** With lists in the background that are long enough for every script. */
 function longer(part: Part): Part {
   if (part.kind !== 'background') return part;
-  const factors = Array.from({ length: 32 }, () => ({ what: 'posture', modifiable: true }));
+  const factors = Array.from({ length: 45 }, () => ({ what: 'posture', modifiable: true }));
   return { ...part, body: { ...(part.body as object), factors } };
 }
 
