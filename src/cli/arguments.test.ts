@@ -14,6 +14,9 @@ test('every command of the help text is understood', () => {
     [['signs', 'own'], { name: 'signs', file: 'own' }],
     [['learn', 'cases', 'out'], { name: 'learn', file: 'cases', folder: 'out' }],
     [['learn', 'accept', 'out'], { name: 'learn accept', folder: 'out' }],
+    [['learn', 'kept', '--all', 'out'], { name: 'learn kept', path: 'out', isAll: true }],
+    [['cases', 'c'], { name: 'cases', path: 'c', isAll: false }],
+    [['cases', '--all', 'c', 'every'], { name: 'cases', path: 'c', isAll: true, clinic: 'every' }],
     [['backup', 'b'], { name: 'backup', file: 'b' }],
     [['restore', 'b'], { name: 'restore', file: 'b' }],
     [['verify'], { name: 'verify' }],
@@ -36,6 +39,9 @@ test('what is not understood is named, with what was expected', () => {
     [['atlas', 'list', 'all'], 'atlas list'],
     [['atlas', 'report'], 'atlas report'],
     [['learn', 'cases'], 'learn'],
+    [['learn', 'kept'], 'learn kept'],
+    [['cases', '--json', 'c'], 'cases'],
+    [['cases', '--all'], 'cases'],
     [['atlas', 'show', '--yaml', 'x'], 'atlas show'],
   ] as const;
   for (const [words, at] of refused)

@@ -1,5 +1,13 @@
 import { show, type Complaint } from '../kit/complaint.ts';
 import { err, ok, type Result } from '../kit/result.ts';
+import { unreachable } from '../kit/unreachable.ts';
+import type { CasesAsked } from './cases.ts';
+
+/** Commands that open what is kept. */
+export type KeptCommand =
+  | { readonly name: 'backup' | 'restore'; readonly file: string }
+  | { readonly name: 'verify'; readonly file?: string }
+  | ({ readonly name: 'cases' | 'learn kept' } & CasesAsked);
 
 /** What was asked for on the command line. */
 export type Command =
@@ -10,8 +18,21 @@ export type Command =
   | { readonly name: 'atlas show'; readonly id: string; readonly json: boolean }
   | { readonly name: 'atlas report' | 'learn accept'; readonly folder: string }
   | { readonly name: 'learn'; readonly file: string; readonly folder: string }
-  | { readonly name: 'backup' | 'restore'; readonly file: string }
-  | { readonly name: 'verify'; readonly file?: string };
+  | KeptCommand;
+
+/** Names of the commands that open what is kept. */
+const KEPT = [
+  'backup',
+  'restore',
+  'verify',
+  'cases',
+  'learn kept',
+] as const satisfies readonly KeptCommand['name'][];
+
+/** Whether a command opens what is kept. */
+export const isOfKept = (command: Command): command is KeptCommand => isKeptName(command.name);
+
+const isKeptName = (name: string): name is KeptCommand['name'] => KEPT.some((kept) => kept === name);
 
 const NAMES = [
   'localise',
@@ -21,26 +42,32 @@ const NAMES = [
   'atlas report',
   'signs',
   'learn accept',
+  'learn kept',
   'learn',
+  'cases',
   'backup',
   'restore',
   'verify',
 ] as const;
 type Name = (typeof NAMES)[number];
 
-/** How many words follow each name, at least and at most, and whether `--json` may. */
-const FORMS: Readonly<Record<Name, { readonly words: readonly [number, number]; readonly json: boolean }>> = {
-  localise: { words: [1, 2], json: true },
-  'atlas list': { words: [0, 0], json: true },
-  'atlas show': { words: [1, 1], json: true },
-  'atlas check': { words: [0, 0], json: false },
-  'atlas report': { words: [1, 1], json: false },
-  signs: { words: [0, 1], json: false },
-  'learn accept': { words: [1, 1], json: false },
-  learn: { words: [2, 2], json: false },
-  backup: { words: [1, 1], json: false },
-  restore: { words: [1, 1], json: false },
-  verify: { words: [0, 1], json: false },
+/** How many words follow each name, at least and at most, and which option may. */
+const FORMS: Readonly<
+  Record<Name, { readonly words: readonly [number, number]; readonly option?: '--json' | '--all' }>
+> = {
+  localise: { words: [1, 2], option: '--json' },
+  'atlas list': { words: [0, 0], option: '--json' },
+  'atlas show': { words: [1, 1], option: '--json' },
+  'atlas check': { words: [0, 0] },
+  'atlas report': { words: [1, 1] },
+  signs: { words: [0, 1] },
+  'learn accept': { words: [1, 1] },
+  'learn kept': { words: [1, 2], option: '--all' },
+  learn: { words: [2, 2] },
+  cases: { words: [1, 2], option: '--all' },
+  backup: { words: [1, 1] },
+  restore: { words: [1, 1] },
+  verify: { words: [0, 1] },
 };
 
 /** Read the words after `tautband`. */
@@ -60,38 +87,52 @@ export function readArguments(words: readonly string[]): Result<Command, Complai
   // A lone dash is standard input, not an option.
   const options = rest.filter((word) => word.startsWith('-') && word !== '-');
   const given = rest.filter((word) => !options.includes(word));
-  const { words: counts, json: mayBeJson } = FORMS[name];
-  const unknown = options.find((option) => option !== '--json' || !mayBeJson);
+  const { words: counts, option: known } = FORMS[name];
+  const unknown = options.find((option) => option !== known);
   if (unknown !== undefined)
-    return err({ at: name, expected: mayBeJson ? 'no option but --json' : 'no option', got: show(unknown) });
+    return err({
+      at: name,
+      expected: known === undefined ? 'no option' : `no option but ${known}`,
+      got: show(unknown),
+    });
   if (given.length < counts[0] || given.length > counts[1])
     return err({
       at: name,
       expected: expectation(name),
       got: given.length === 0 ? 'nothing' : show(given.join(' ')),
     });
-  return ok(commandOf(name, given, options.length > 0));
+  return ok(
+    isKeptName(name)
+      ? keptCommandOf(name, given, options.length > 0)
+      : commandOf(name, given, options.length > 0),
+  );
 }
 
 function expectation(name: Name): string {
   if (name === 'atlas show') return 'one id of a muscle, site or region';
   if (name === 'atlas report' || name === 'learn accept') return 'one folder';
+  if (name === 'cases' || name === 'learn kept')
+    return `${name === 'cases' ? 'a new file' : 'a folder to write to'}, and at most the id of a clinic, or every`;
   if (name === 'learn') return 'a file of cases and a folder to write to';
   if (FORMS[name].words[1] === 0) return 'nothing more';
   if (name === 'localise') return 'one file, or - for standard input, and at most one of agreement';
   return 'one file';
 }
 
-function commandOf(name: Name, [word, second = '']: readonly string[], json: boolean): Command {
+function commandOf(
+  name: Exclude<Name, KeptCommand['name']>,
+  [word, second = '']: readonly string[],
+  option: boolean,
+): Command {
   const given = word === undefined ? {} : { file: word };
   const file = word ?? '';
   switch (name) {
     case 'localise':
-      return { name, file, json, ...agreementOf(second) };
+      return { name, file, json: option, ...agreementOf(second) };
     case 'atlas list':
-      return { name, json };
+      return { name, json: option };
     case 'atlas show':
-      return { name, id: file, json };
+      return { name, id: file, json: option };
     case 'atlas check':
       return { name };
     case 'atlas report':
@@ -99,12 +140,27 @@ function commandOf(name: Name, [word, second = '']: readonly string[], json: boo
       return { name, folder: file };
     case 'learn':
       return { name, file, folder: second };
+    case 'signs':
+      return { name, ...given };
+  }
+}
+
+function keptCommandOf(
+  name: KeptCommand['name'],
+  [file = '', clinic = '']: readonly string[],
+  isAll: boolean,
+): KeptCommand {
+  switch (name) {
     case 'backup':
     case 'restore':
       return { name, file };
-    case 'signs':
     case 'verify':
-      return { name, ...given };
+      return file === '' ? { name } : { name, file };
+    case 'cases':
+    case 'learn kept':
+      return { name, path: file, isAll, ...(clinic === '' ? {} : { clinic }) };
+    default:
+      return unreachable(name);
   }
 }
 

@@ -18,6 +18,9 @@ Hypotheses for a clinician to judge, never a diagnosis. Not a medical device.
   tautband atlas check                hold the content against its rules
   tautband atlas report FOLDER        write the atlas to FOLDER as pages with pictures, to read and mark
   tautband learn FILE FOLDER          what confirmed cases, one request a line, would change; changes nothing
+  tautband learn kept --all FOLDER [CLINIC]
+                                      the same from the confirmed cases of what is kept
+  tautband cases --all FILE [CLINIC]  write those cases, one request a line, without names, ids and days
   tautband learn accept FOLDER        write the content with the changes that were accepted there
   tautband backup FILE                write everything that is kept to FILE, also while the server runs
   tautband restore FILE               put a backup in place of what is kept; the server must be stopped
@@ -33,6 +36,10 @@ Without "asked" the whole body was asked about. Left and right are the patient's
 
 AGREEMENT holds double examinations, [{"site", "sign", "first": "present", "second": "absent"}], and puts what
 your own agreement allows in the place of the shipped rates of the signs.
+
+A case is confirmed when palpation reproduced the familiar pain; it counts with the drawing as it stood before palpation.
+The record keeps no consent to research: --all says that you answer for every patient. Invented patients never count.
+CLINIC is an id, or every; without it there must be only one.
 
 Exit codes: 0 done, 1 what was given is wrong (says which field, what was expected, what was got), 2 we failed.
 Environment: TAUTBAND_DATA (folder of what is kept, default data), DATABASE_URL (a PostgreSQL in its place).

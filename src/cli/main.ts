@@ -1,8 +1,9 @@
 import { shippedAtlas } from '../content/atlas/load.ts';
 import { printComplaint } from '../kit/complaint.ts';
 import { unreachable } from '../kit/unreachable.ts';
-import { readArguments, type Command } from './arguments.ts';
+import { isOfKept, readArguments, type Command, type KeptCommand } from './arguments.ts';
 import { checkAtlas, listAtlas, reportAtlas, showAtlas } from './atlas.ts';
+import { cases, learnKept } from './cases.ts';
 import { HELP, VERSION } from './help.ts';
 import { backUp, restore, verify } from './keep.ts';
 import { acceptLearned, learn } from './learn.ts';
@@ -14,6 +15,7 @@ import { signs } from './signs.ts';
 const CODES = { ok: 0, wrong: 1, failed: 2 } as const;
 
 async function run(command: Command): Promise<Said> {
+  if (isOfKept(command)) return runOnKept(command);
   switch (command.name) {
     case 'help':
       return { out: HELP };
@@ -35,12 +37,23 @@ async function run(command: Command): Promise<Said> {
       return learn(command.file, command.folder);
     case 'learn accept':
       return acceptLearned(command.folder);
+    default:
+      return unreachable(command);
+  }
+}
+
+function runOnKept(command: KeptCommand): Promise<Said> {
+  switch (command.name) {
     case 'backup':
       return backUp(command.file);
     case 'restore':
       return restore(command.file);
     case 'verify':
       return verify(command.file);
+    case 'cases':
+      return cases(command);
+    case 'learn kept':
+      return learnKept(command);
     default:
       return unreachable(command);
   }

@@ -18,6 +18,7 @@ import type {
 import type { Instant } from '../kit/time.ts';
 import { memoryAccounts } from './memory-accounts.ts';
 import { imagingOn, type ImagingShelf } from './memory-imaging.ts';
+import { keptVisits } from './memory-visits.ts';
 import { mutex } from './mutex.ts';
 import type { Answered, EmergencyAccess, Records, RequestKey, Saved, Store } from './store.ts';
 
@@ -177,6 +178,7 @@ function recordsOn(
           .filter((r) => r.visitId === visit)
           .sort((a, b) => order(a.at, b.at) || order(a.id, b.id)),
       ),
+    keptVisits: (shuffle) => keptVisits(all('visit'), versions, shuffle),
     save: (record): Promise<Saved> => {
       if (record.clinicId !== clinic) throw new Error(`a record of ${record.clinicId} in ${clinic}`);
       const earlier = versions(record.kind, record.id);

@@ -16,6 +16,7 @@ import type {
   VisitId,
 } from '../core/episode.ts';
 import type { ImagingDecision } from '../core/imaging-use.ts';
+import type { KeptVisit } from '../core/learn/case.ts';
 import type { Instant } from '../kit/time.ts';
 import type { Accounts } from './accounts.ts';
 
@@ -119,6 +120,13 @@ export interface Records {
   imagingUse(): Promise<ImagingDecision | undefined>;
   /** Append a decision. `conflict`: its number does not follow. */
   decideImaging(decision: ImagingDecision): Promise<Saved>;
+  /**
+   * Every visit of the clinic, one after the other: what was drawn before palpation began, and what was found. Never
+   * holds more than a few at once. One reading at a time in a transaction.
+   *
+   * @param shuffle decides the order, so that the order says nothing about who came when
+   */
+  keptVisits(shuffle: string): AsyncIterable<KeptVisit>;
   /** Append a version: 1 for a new record, else the current one plus 1. */
   save(record: EpisodeRecord): Promise<Saved>;
   /**

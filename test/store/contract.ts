@@ -26,6 +26,7 @@ import type { Day, Instant } from '../../src/kit/time.ts';
 import { uuidv7, type Uuid } from '../../src/kit/uuid.ts';
 import type { Answered, Records, RequestKey, Store } from '../../src/store/store.ts';
 import { accountsContract } from './accounts-contract.ts';
+import { registryContract } from './registry-contract.ts';
 
 const random = seededRandom(20_261_121);
 let tick = 0;
@@ -165,6 +166,7 @@ export function storeContract(
     });
 
     accountsContract(() => store);
+    registryContract(() => store);
 
     test('what was saved is read back as it was, to the bit', async () => {
       const { clinic, actor } = await enrolled(store);

@@ -3,48 +3,13 @@ import type { Drawing, PatientId, SecondDrawing, Stroke, VisitId } from '../../c
 import type { PaintedRegion } from '../../core/localise/request.ts';
 import { beginBelow, keptFrom, moveHead, versionColumns } from './heads.ts';
 import { db, rowsOf, written } from './query.ts';
+import type { Session } from './engine.ts';
 import type { Shelf } from './shelf.ts';
 import type { Tables } from './tables.ts';
 
 /** Drawings: strokes as they were made, regions as rows; a second drawing of the same pain as one value. */
 export const drawingShelf: Shelf<Drawing> = {
-  async read(session, clinic, id, which) {
-    const versions = db
-      .selectFrom('drawing_version as v')
-      .innerJoin('drawing as h', (on) =>
-        on.onRef('h.clinic_id', '=', 'v.clinic_id').onRef('h.id', '=', 'v.id'),
-      )
-      .selectAll('v')
-      .select('h.patient_id')
-      .select((e) =>
-        // In one statement, so that a version is never read with the regions of another moment.
-        jsonArrayFrom(
-          e
-            .selectFrom('drawing_region as r')
-            .select(['r.region', 'r.intensity', 'r.coverage'])
-            .whereRef('r.clinic_id', '=', 'v.clinic_id')
-            .whereRef('r.id', '=', 'v.id')
-            .whereRef('r.version', '=', 'v.version')
-            .orderBy('r.position'),
-        ).as('painted'),
-      )
-      .where('v.clinic_id', '=', clinic)
-      .where('v.id', '=', id)
-      .$if(which === 'current', (q) => q.whereRef('v.version', '=', 'h.version'))
-      .orderBy('v.version');
-    const found = await rowsOf(session, versions);
-    return found.map((row) => ({
-      kind: 'drawing',
-      id: row.id as VisitId,
-      ...keptFrom(row),
-      patientId: row.patient_id as PatientId,
-      // The driver has read the JSON; the table's type is what is written.
-      strokes: row.strokes as unknown as readonly Stroke[],
-      regions: row.painted.map(regionFrom),
-      ...(row.asked === null ? {} : { asked: row.asked as unknown as readonly string[] }),
-      ...(row.again === null ? {} : { again: row.again as unknown as SecondDrawing }),
-    }));
-  },
+  read: readDrawings,
 
   async save(session, drawing) {
     const saved = await moveHead(session, 'drawing', drawing, () => beginBelow(session, 'drawing', drawing));
@@ -73,6 +38,49 @@ export const drawingShelf: Shelf<Drawing> = {
     return 'saved';
   },
 };
+
+/** Versions of the drawing of a visit, first to last; with a number, that one. */
+export async function readDrawings(
+  session: Session,
+  clinic: string,
+  id: string,
+  which: 'current' | 'all' | number,
+): Promise<readonly Drawing[]> {
+  const versions = db
+    .selectFrom('drawing_version as v')
+    .innerJoin('drawing as h', (on) => on.onRef('h.clinic_id', '=', 'v.clinic_id').onRef('h.id', '=', 'v.id'))
+    .selectAll('v')
+    .select('h.patient_id')
+    .select((e) =>
+      // In one statement, so that a version is never read with the regions of another moment.
+      jsonArrayFrom(
+        e
+          .selectFrom('drawing_region as r')
+          .select(['r.region', 'r.intensity', 'r.coverage'])
+          .whereRef('r.clinic_id', '=', 'v.clinic_id')
+          .whereRef('r.id', '=', 'v.id')
+          .whereRef('r.version', '=', 'v.version')
+          .orderBy('r.position'),
+      ).as('painted'),
+    )
+    .where('v.clinic_id', '=', clinic)
+    .where('v.id', '=', id)
+    .$if(which === 'current', (q) => q.whereRef('v.version', '=', 'h.version'))
+    .$if(typeof which === 'number', (q) => q.where('v.version', '=', Number(which)))
+    .orderBy('v.version');
+  const found = await rowsOf(session, versions);
+  return found.map((row) => ({
+    kind: 'drawing',
+    id: row.id as VisitId,
+    ...keptFrom(row),
+    patientId: row.patient_id as PatientId,
+    // The driver has read the JSON; the table's type is what is written.
+    strokes: row.strokes as unknown as readonly Stroke[],
+    regions: row.painted.map(regionFrom),
+    ...(row.asked === null ? {} : { asked: row.asked as unknown as readonly string[] }),
+    ...(row.again === null ? {} : { again: row.again as unknown as SecondDrawing }),
+  }));
+}
 
 const regionFrom = (
   row: Pick<Tables['drawing_region'], 'region' | 'intensity' | 'coverage'>,

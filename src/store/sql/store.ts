@@ -12,6 +12,7 @@ import type { Engine, Session } from './engine.ts';
 import { findingsShelf } from './findings.ts';
 import { answerKey, claimKey, forgetKeys } from './idempotency.ts';
 import { imagingOn } from './imaging.ts';
+import { keptVisits } from './kept-visits.ts';
 import { identitiesOf, PART_SHELVES, partsOfPatient, savePart } from './parts.ts';
 import { holdPatient, patientShelf, patientSummaries } from './patients.ts';
 import { db, rowsOf, written } from './query.ts';
@@ -118,6 +119,7 @@ function recordsOf(engine: Engine, session: Session, clinic: ClinicId): Records 
     partsOf: (patient) => partsOfPatient(session, clinic, patient),
     holdPatient: (patient) => holdPatient(session, clinic, patient),
     rankingsOf: (visit) => rankingsOfVisit(session, clinic, visit),
+    keptVisits: (shuffle) => keptVisits(session, clinic, shuffle),
     save(record) {
       if (record.clinicId !== clinic) throw new Error(`a record of ${record.clinicId} in ${clinic}`);
       engine.checkSpace();

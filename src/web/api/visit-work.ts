@@ -1,5 +1,4 @@
 import type { Chart } from '../../core/episode.ts';
-import type { LocaliseRequest } from '../../core/localise/request.ts';
 import { ok, type Result } from '../../kit/result.ts';
 import type { Failure } from './client.ts';
 import type { DraftStore } from './drafts.ts';
@@ -42,23 +41,6 @@ export function workOn(chart: Chart, drafts: DraftStore): VisitWork {
   window.addEventListener('online', () => retryAll(work));
   document.addEventListener('visibilitychange', () => retryAll(work));
   return work;
-}
-
-/**
- * What the ranking is asked, from everything that was drawn, found and answered at this visit. Keeps nothing back.
- *
- * A second drawing without any paint is not a witness: it is missing, and does not say that nothing hurts.
- */
-export function requestOf(drawing: DrawingBody, { findings, answers }: FindingsBody): LocaliseRequest {
-  const { regions, asked, again } = drawing;
-  const isSecond = again !== undefined && again.regions.length > 0;
-  return {
-    regions,
-    findings,
-    ...(answers !== undefined && answers.length > 0 && { answers }),
-    ...(asked !== undefined && { asked }),
-    ...(isSecond && { again: again.regions, againAsked: again.asked }),
-  };
 }
 
 /** The server was asked again: take over what it has, where nothing waits to be saved. */

@@ -1,4 +1,4 @@
-import { requestOf } from '../../api/visit-work.ts';
+import { requestOf } from '../../../core/visit-request.ts';
 import { expect, test } from 'vitest';
 import { shippedAtlas } from '../../../content/atlas/load.ts';
 import type { Stroke } from '../../../core/episode.ts';

@@ -1,4 +1,4 @@
-import { requestOf } from '../../api/visit-work.ts';
+import { requestOf } from '../../../core/visit-request.ts';
 import type { Atlas } from '../../../core/atlas/atlas.ts';
 import type { RankingShown, Stroke } from '../../../core/episode.ts';
 import type { LocaliseRequest } from '../../../core/localise/request.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { requestOf } from './visit-work.ts';
+import { requestOf } from './visit-request.ts';
 
 const drawing = { strokes: [], regions: [{ id: 'temple-left' }], asked: ['temple-left', 'occiput-left'] };
 const findings = { findings: [] };
