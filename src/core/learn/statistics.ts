@@ -1,5 +1,6 @@
 import type { Network } from '../localise/network.ts';
-import { observe, REGION_STATES } from '../localise/observe.ts';
+import { REGION_STATES } from '../localise/empty-regions.ts';
+import { observe } from '../localise/observe.ts';
 import type { LocaliseRequest } from '../localise/request.ts';
 
 /**

@@ -9,7 +9,8 @@ import { groupsOf } from './groups.ts';
 import { nextPalpations } from './next-palpation.ts';
 import type { Solution } from './inference/solver.ts';
 import { meanPrior, type Network } from './network.ts';
-import { missLogOdds, observe, REGION_STATES, type Observation } from './observe.ts';
+import { REGION_STATES } from './empty-regions.ts';
+import { missLogOdds, observe, type Observation } from './observe.ts';
 import { checkNames, parseRequest, type LocaliseError } from './parse.ts';
 import type {
   Alternative,

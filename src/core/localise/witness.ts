@@ -16,12 +16,12 @@ export interface Painted {
  */
 export function unfounded(network: Network, rows: readonly Painted[]): Float64Array {
   const places = placesOf(network, rows);
-  return Float64Array.from(rows, ({ coverages }, k) =>
-    coverages.reduce<number>(
-      (ratio, coverage) => ratio * inOneDrawing(network.parameters, coverage, places[k] ?? 'alone'),
-      1,
-    ),
-  );
+  const out = new Float64Array(rows.length).fill(1);
+  rows.forEach(({ coverages }, k) => {
+    for (const coverage of coverages)
+      out[k] = (out[k] ?? 1) * inOneDrawing(network.parameters, coverage, places[k] ?? 'alone');
+  });
+  return out;
 }
 
 /**

@@ -113,11 +113,11 @@ function answer(graph: Graph, { levels }: Question, plan: Plan, space: Workspace
   // One allocation for all levels and their mean: the collector has to follow every buffer.
   const buffer = new ArrayBuffer(8 * causes * (levels.length + 1));
   const rowOf = (s: number): Float64Array => new Float64Array(buffer, 8 * causes * s, causes);
-  const isTouched = touchedBy(plan, causes);
+  const apart = apartFrom(plan, causes);
   const rows = levels.map((_, s) => rowOf(s));
   const logs = levels.map((level, s) => {
     const row = rows[s]!;
-    const log = untouched(level, isTouched, row);
+    const log = untouched(level, apart, row);
     readActive(plan, space, s, row);
     readIdle(plan.idle, space.none[s]!, level.w1, row);
     return space.logWeight[s]! + Math.log(level.share) + log;
@@ -125,8 +125,9 @@ function answer(graph: Graph, { levels }: Question, plan: Plan, space: Workspace
   const logEvidence = logs.reduce(logSum, -Infinity);
   const shares = logs.map((log) => Math.exp(log - logEvidence));
   const active = rowOf(levels.length);
-  for (let s = 0; s < rows.length; s++) addTimes(active, shares[s]!, rows[s]!);
-  const links = mixed(plan.links.length, space.link, space.stride, shares);
+  mixRows(new Float64Array(buffer), shares, active);
+  const { link: found, stride } = space;
+  const links = mixed(plan.links.length, found, stride, shares);
   let link: Float64Array | undefined;
   return {
     logEvidence,
@@ -135,26 +136,28 @@ function answer(graph: Graph, { levels }: Question, plan: Plan, space: Workspace
     get link() {
       return (link ??= scattered(plan.links, links, graph.linkRegion.length));
     },
-    leak: mixed(plan.painted.length, space.leak, space.stride, shares),
+    leak: mixed(plan.painted.length, space.leak, stride, shares),
     levels: rows.map((row, s): LevelPosterior => ({ probability: shares[s]!, active: row })),
     error: 0,
   };
 }
 
-/** Causes whose answer comes from the plan. */
-function touchedBy({ causes, idle }: Plan, n: number): Uint8Array {
-  const is = new Uint8Array(n);
-  for (let t = 0; t < causes.length; t++) is[causes[t]!] = 1;
-  for (let k = 0; k < idle.length; k++) is[idle[k]!] = 1;
-  return is;
+/** Causes whose answer does not come from the plan. */
+function apartFrom({ causes, idle }: Plan, n: number): Int32Array {
+  const isTouched = new Uint8Array(n);
+  for (let t = 0; t < causes.length; t++) isTouched[causes[t]!] = 1;
+  for (let k = 0; k < idle.length; k++) isTouched[idle[k]!] = 1;
+  const apart = new Int32Array(n - causes.length - idle.length);
+  for (let i = 0, k = 0; i < n; i++) if (isTouched[i] === 0) apart[k++] = i;
+  return apart;
 }
 
 /** Causes that reach no painted region are independent of the drawing: write them, return their log weight. */
-function untouched({ w0, w1 }: Level, isTouched: Uint8Array, out: Float64Array): number {
+function untouched({ w0, w1 }: Level, apart: Int32Array, out: Float64Array): number {
   let log = 0;
   let product = 1;
-  for (let i = 0; i < out.length; i++) {
-    if (isTouched[i] === 1) continue;
+  for (let k = 0; k < apart.length; k++) {
+    const i = apart[k]!;
     const on = w1[i]!;
     const sum = w0[i]! + on;
     out[i] = on / sum;
@@ -178,8 +181,14 @@ function readIdle(idle: Int32Array, none: number, w1: Float64Array, out: Float64
   }
 }
 
-function addTimes(sum: Float64Array, share: number, row: Float64Array): void {
-  for (let i = 0; i < sum.length; i++) sum[i] = sum[i]! + share * row[i]!;
+/** Mean over the levels, whose rows lie one after another. */
+function mixRows(rows: Float64Array, shares: readonly number[], out: Float64Array): void {
+  const n = out.length;
+  const [first = 0, ...others] = shares;
+  for (let i = 0; i < n; i++) out[i] = first * rows[i]!;
+  others.forEach((share, s) => {
+    for (let i = 0, at = (s + 1) * n; i < n; i++, at++) out[i] = out[i]! + share * rows[at]!;
+  });
 }
 
 /** Means over the levels. */
