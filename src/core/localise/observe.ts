@@ -8,6 +8,7 @@ import type { Parameters } from './parameters.ts';
 import type { RegionId } from '../atlas/region.ts';
 import type { LocaliseRequest, PaintedRegion, SiteFinding } from './request.ts';
 import { unfounded, type Painted } from './witness.ts';
+import { firstAnswer, weighWords, type Spoken } from './words.ts';
 
 const NO_WEIGHTS = new Float64Array(0);
 
@@ -43,7 +44,7 @@ export function observe(network: Network, request: LocaliseRequest): Observation
     ...linkWeights(network, rows, reproduced),
     levels: levelsOf(network, outsideDrawing(network, { state, omission }, reproduced), examined),
   };
-  return { question, state, omission, examined };
+  return { question: weighWords(network, rows, question), state, omission, examined };
 }
 
 /** The weights of every cause at each level of severity: what is known beforehand, the empty regions, the examination. */
@@ -111,7 +112,7 @@ function regionStates(network: Network, request: LocaliseRequest): Uint8Array {
   return state;
 }
 
-interface PaintedRow extends Painted {
+interface PaintedRow extends Painted, Spoken {
   readonly intensity: number | undefined;
 }
 
@@ -121,8 +122,8 @@ function fused(network: Network, request: LocaliseRequest): readonly PaintedRow[
   const rows = again === undefined && asked === undefined ? regions.map(onlyDrawn) : twiceDrawn();
   return rows.sort((a, b) => a.region - b.region);
 
-  function onlyDrawn({ id, intensity, coverage }: PaintedRegion): PaintedRow {
-    return { region: network.regionIndex.get(id) ?? -1, intensity, coverages: [coverage] };
+  function onlyDrawn({ id, intensity, coverage, words }: PaintedRegion): PaintedRow {
+    return { region: network.regionIndex.get(id) ?? -1, intensity, coverages: [coverage], words };
   }
 
   function twiceDrawn(): PaintedRow[] {
@@ -138,6 +139,7 @@ function fused(network: Network, request: LocaliseRequest): readonly PaintedRow[
         region: network.regionIndex.get(id) ?? -1,
         intensity: ratings.length === 0 ? undefined : ratings.reduce((a, b) => a + b, 0) / ratings.length,
         coverages: found.map((row) => (row === undefined ? 0 : row.coverage)),
+        words: firstAnswer(found),
       };
     });
   }
