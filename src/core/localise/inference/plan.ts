@@ -23,7 +23,7 @@ export interface Plan extends Reach, Program {
 }
 
 /** Above this modelled cost it pays to try other orders. */
-const RESTART_COST = 6e4;
+const RESTART_COST = 1.5e6;
 const RESTART_UNIT = 1e6;
 const MOST_RESTARTS = 300;
 const SPREADS = [0.15, 0.35, 0.7] as const;
@@ -41,7 +41,7 @@ const BOUNDS = [2, 1, 4] as const;
 const MOST_BOUND = 4;
 const FEW = 9;
 /** Below this cost looking for a better order takes longer than it saves. */
-const CHEAP = 6e4;
+const CHEAP = 1.5e6;
 /** Bits up to which a program may turn out cheap. */
 const NARROW = 10;
 
