@@ -1,7 +1,9 @@
 import type { Atlas } from '../core/atlas/atlas.ts';
 import type { RankingShown } from '../core/episode.ts';
+import { ratesOfVersion, withAcceptedRates, type ClinicRates } from '../core/localise/accepted-rates.ts';
 import { ENGINE_VERSION, localise } from '../core/localise/localise.ts';
 import { compileNetwork, type Network } from '../core/localise/network.ts';
+import { clinicRates } from '../core/rates-decision.ts';
 import type { Engine } from '../store/sql/engine.ts';
 import { sqlStore } from '../store/sql/store.ts';
 import type { Anchor } from '../core/audit.ts';
@@ -31,7 +33,7 @@ export async function verifyStore(
 ): Promise<Verification> {
   const store = sqlStore(engine);
   await store.chainAudit('all');
-  const network = compileNetwork(atlas);
+  const shipped = compileNetwork(atlas);
   const faults: string[] = [];
   const count = { clinics: 0, patients: 0, visits: 0, same: 0, others: 0, audited: 0, notes: 0 };
   const ends: string[] = [];
@@ -45,7 +47,7 @@ export async function verifyStore(
     for (const { position, what } of audit.faults) faults.push(`audit event ${position}: ${what}`);
     for (const { kind, id, version, what } of audit.records)
       faults.push(`${kind} ${id} version ${version}: ${what} since it was written`);
-    const rankings = await store.transaction(clinic, async (records) => {
+    const { rankings, rates } = await store.transaction(clinic, async (records) => {
       const shown: RankingShown[] = [];
       for (const { patient } of await records.patients()) {
         count.patients++;
@@ -57,10 +59,11 @@ export async function verifyStore(
           shown.push(...(await records.rankingsOf(visit.id)));
         }
       }
-      return shown;
+      return { rankings: shown, rates: clinicRates(await records.ratesDecisions()) };
     });
+    const networkOf = networksOf(shipped, rates);
     for (const ranking of rankings) {
-      const outcome = recompute(network, ranking);
+      const outcome = recompute(networkOf(ranking.versions.parameters), ranking);
       if (outcome === OTHER_VERSIONS) count.others++;
       else if (outcome === undefined) count.same++;
       else faults.push(`ranking ${ranking.id}: ${outcome}`);
@@ -73,6 +76,20 @@ export async function verifyStore(
     `${count.same} rankings computed again to the bit${others}; ${count.notes} signed notes with their digests; ${count.audited} audited accesses` +
     ends.map((end) => `\nEnd of the audit trail: ${end}`).join('');
   return { faults, summary };
+}
+
+/** The network of each version of the parameters: of those that ship, or with rates that the clinic accepted. */
+function networksOf(shipped: Network, rates: ClinicRates | undefined): (version: string) => Network {
+  const compiled = new Map<string, Network>();
+  return (version) => {
+    const accepted = ratesOfVersion(rates, version);
+    if (accepted === undefined) return shipped;
+    const known = compiled.get(accepted.name);
+    if (known !== undefined) return known;
+    const network = compileNetwork(shipped.atlas, withAcceptedRates(shipped.parameters, accepted));
+    compiled.set(accepted.name, network);
+    return network;
+  };
 }
 
 /** What is wrong with a ranking that was shown; undefined when every probability has the same bits again. */

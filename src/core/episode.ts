@@ -6,6 +6,7 @@ import type { RegionId } from './atlas/region.ts';
 import { isPartKind, type PartBodies, type PartKind } from './chart-part.ts';
 import type { AttachmentType } from './imaging-item.ts';
 import type { Identity } from './identity.ts';
+import type { ClinicRates } from './localise/accepted-rates.ts';
 import type { Versions } from './localise/ranking.ts';
 import type { ExplanationAnswer, LocaliseRequest, PaintedRegion, SiteFinding } from './localise/request.ts';
 
@@ -210,6 +211,8 @@ export interface Chart {
   readonly findings?: Findings;
   /** Oldest first. */
   readonly rankings: readonly RankingShown[];
+  /** Rates of signs that the clinic accepted. Absent: it never did, and the shipped ones count. */
+  readonly rates?: ClinicRates;
   /** Current versions of all parts of the patient, of this visit and of every other, oldest first. */
   readonly parts: readonly AnyPart[];
 }

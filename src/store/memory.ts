@@ -18,11 +18,12 @@ import type {
 import type { Instant } from '../kit/time.ts';
 import { memoryAccounts } from './memory-accounts.ts';
 import { imagingOn, type ImagingShelf } from './memory-imaging.ts';
+import { ratesOn, type RatesShelf } from './memory-rates.ts';
 import { keptVisits } from './memory-visits.ts';
 import { mutex } from './mutex.ts';
 import type { Answered, EmergencyAccess, Records, RequestKey, Saved, Store } from './store.ts';
 
-interface Shelf extends ImagingShelf {
+interface Shelf extends ImagingShelf, RatesShelf {
   /** Versions of each record, first to last, by kind and id. */
   readonly records: Map<string, readonly EpisodeRecord[]>;
   /** By actor and key; a key that was claimed and not yet answered has no answer. */
@@ -59,6 +60,7 @@ export function memoryStore(): Store {
           audit: [...kept.audit],
           attachments: new Map(kept.attachments),
           decisions: [...kept.decisions],
+          rates: [...kept.rates],
         };
         const result = await work(recordsOn(shelf, clinic));
         shelves.set(clinic, shelf);
@@ -83,6 +85,7 @@ const EMPTY: Shelf = {
   audit: [],
   attachments: new Map(),
   decisions: [],
+  rates: [],
 };
 
 function recordsOn(
@@ -111,6 +114,7 @@ function recordsOn(
 
   return {
     ...imagingOn(shelf, clinic, (id) => versions('visit', id).at(-1) as Visit | undefined),
+    ...ratesOn(shelf, () => all('examination'), versions),
     access: (of, actor, at) => {
       const visit = typeof of === 'string' ? undefined : versions('visit', of.visit).at(-1);
       const patient = typeof of === 'string' ? of : visit?.kind === 'visit' ? visit.patientId : undefined;

@@ -16,7 +16,9 @@ import type {
   VisitId,
 } from '../core/episode.ts';
 import type { ImagingDecision } from '../core/imaging-use.ts';
+import type { DoubleCount } from '../core/examine/rates-review.ts';
 import type { KeptVisit } from '../core/learn/case.ts';
+import type { RatesDecision } from '../core/rates-decision.ts';
 import type { Instant } from '../kit/time.ts';
 import type { Accounts } from './accounts.ts';
 
@@ -120,6 +122,15 @@ export interface Records {
   imagingUse(): Promise<ImagingDecision | undefined>;
   /** Append a decision. `conflict`: its number does not follow. */
   decideImaging(decision: ImagingDecision): Promise<Saved>;
+  /**
+   * How often two examiners answered each sign alike and otherwise, over all visits; by sign. The second's answers count
+   * as they stood when the second was first done, the first's as they were kept then. Invented patients do not count.
+   */
+  doubleExaminations(): Promise<readonly DoubleCount[]>;
+  /** Every decision about the rates of signs, first to last. */
+  ratesDecisions(): Promise<readonly RatesDecision[]>;
+  /** Append a decision. `conflict`: its number does not follow. */
+  decideRates(decision: RatesDecision): Promise<Saved>;
   /**
    * Every visit of the clinic, one after the other: what was drawn before palpation began, and what was found. Never
    * holds more than a few at once. One reading at a time in a transaction.

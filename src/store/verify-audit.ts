@@ -10,7 +10,7 @@ import {
 import { isPartKind } from '../core/chart-part.ts';
 import type { ClinicId, Kind } from '../core/episode.ts';
 import { parseUuidv7 } from '../kit/uuid.ts';
-import { digestOfRecord, sha256 } from './digest.ts';
+import { digestOfDecision, digestOfRecord, RATES_DECISION, sha256 } from './digest.ts';
 import { stretchAfter } from './sql/audit.ts';
 import type { Engine } from './sql/engine.ts';
 import { asClinic, sqlStore } from './sql/store.ts';
@@ -77,6 +77,13 @@ const faultOf = (
   now: string | undefined,
 ): RecordFault => ({ kind, id, version, what: now === undefined ? 'missing' : 'changed' });
 
+/** Versions of one record whose digest now is not the one that was told. */
+const faultsOf = (told: readonly AuditedRecord[], now: ReadonlyMap<number, string>): readonly RecordFault[] =>
+  told.flatMap((record) => {
+    const digest = now.get(record.version);
+    return digest === record.digest ? [] : [faultOf(record, digest)];
+  });
+
 async function verifyRecords(
   engine: Engine,
   clinic: ClinicId,
@@ -97,13 +104,16 @@ async function verifyRecords(
         if (now !== first.digest) faults.push(faultOf(first, now));
         continue;
       }
+      if (first.kind === RATES_DECISION) {
+        const decisions = await kept.ratesDecisions();
+        const now = new Map(decisions.map((decision) => [decision.number, digestOfDecision(decision)]));
+        faults.push(...faultsOf(versions, now));
+        continue;
+      }
       const { kind, id } = first;
       const history = isKind(kind) && parseUuidv7(id) !== undefined ? await kept.history(kind, id) : [];
       const digests = new Map(history.map((record) => [record.version, digestOfRecord(record)]));
-      for (const { version, digest } of versions) {
-        const now = digests.get(version);
-        if (now !== digest) faults.push(faultOf({ kind, id, version }, now));
-      }
+      faults.push(...faultsOf(versions, digests));
     }
     return faults;
   });

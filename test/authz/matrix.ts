@@ -103,7 +103,7 @@ async function call(
 }
 
 /** Resources of which each access leaves an event: whatever is kept about patients. */
-const AUDITED = new Set([...PATIENTS, 'patient-list', 'audit', 'emergency-log', 'research']);
+const AUDITED = new Set([...PATIENTS, 'patient-list', 'audit', 'emergency-log', 'research', 'agreement']);
 
 /** A store that tells which audit events were kept, once the work that they belong to is. */
 function listening(store: Store, heard: AuditEvent[]): Store {

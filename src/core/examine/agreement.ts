@@ -31,22 +31,35 @@ export interface Agreement {
 /** Of a standard normal, the point below which 97.5 % lie. */
 const Z = 1.959964;
 
+/** How often both found a sign, the first only, the second only, neither. */
+export type PairTable = Agreement['table'];
+
+/** Count pairs of answers. */
+export function tableOf(pairs: readonly AnsweredTwice[]): PairTable {
+  const count = (first: string, second: string): number =>
+    pairs.filter((p) => p.first === first && p.second === second).length;
+  return [
+    count('present', 'present'),
+    count('present', 'absent'),
+    count('absent', 'present'),
+    count('absent', 'absent'),
+  ];
+}
+
+/** Cohen's kappa of two examiners, from their pairs of answers. See `agreementOf`. */
+export const agreement = (pairs: readonly AnsweredTwice[]): Agreement => agreementOf(tableOf(pairs));
+
 /**
  * Cohen's kappa of two examiners.
  *
  * (observed − expected) ÷ (1 − expected), where expected is the agreement of two examiners who answer at random as often
  * as these did. The standard error is Cohen's of 1960, √(p(1 − p) ÷ n(1 − e)²): good for many pairs, rough for few.
  */
-export function agreement(pairs: readonly AnsweredTwice[]): Agreement {
-  const count = (first: string, second: string): number =>
-    pairs.filter((p) => p.first === first && p.second === second).length;
-  const both = count('present', 'present');
-  const first = count('present', 'absent');
-  const second = count('absent', 'present');
-  const neither = count('absent', 'absent');
-  const n = pairs.length;
+export function agreementOf(table: PairTable): Agreement {
+  const [both, first, second, neither] = table;
+  const n = both + first + second + neither;
   const same = both + neither;
-  const base = { n, same, table: [both, first, second, neither] as const };
+  const base = { n, same, table };
   if (n < LEAST_PAIRS) return base;
   const observed = same / n;
   const expected = ((both + first) * (both + second) + (second + neither) * (first + neither)) / (n * n);

@@ -1,4 +1,5 @@
 import type { Sourced } from '../atlas/source.ts';
+import { withinReach } from '../localise/accepted-rates.ts';
 import type { Parameters, SignRates } from '../localise/parameters.ts';
 import { SIGNS, type Sign } from '../localise/request.ts';
 import { agreement, type Agreement, type AnsweredTwice } from './agreement.ts';
@@ -96,6 +97,8 @@ export interface OwnSign {
   readonly kappa: number;
   readonly before: SignRates;
   readonly after: SignRates;
+  /** The rates at either end of the interval of one's own kappa. */
+  readonly between: readonly [SignRates, SignRates];
 }
 
 /**
@@ -110,14 +113,8 @@ export function withOwnAgreement(
   pairs: readonly AnsweredTwice[],
 ): { readonly parameters: Parameters; readonly signs: readonly OwnSign[] } {
   const signs = SIGNS.flatMap((sign): readonly OwnSign[] => {
-    const own = agreement(pairs.filter((pair) => pair.sign === sign));
-    const published = PUBLISHED.find((row) => row.sign === sign);
-    const before = parameters.signs.find((row) => row.sign === sign);
-    if (own.kappa === undefined || published === undefined || before === undefined) return [];
-    const kappa =
-      (own.n * Math.max(0, own.kappa) + WORTH_OF_PUBLISHED * published.kappa) / (own.n + WORTH_OF_PUBLISHED);
-    const factor = Math.sqrt(kappa / published.kappa);
-    return [{ sign, agreement: own, kappa, before, after: scaled(parameters, before, factor) }];
+    const own = ownSign(parameters, sign, agreement(pairs.filter((pair) => pair.sign === sign)));
+    return own === undefined ? [] : [own];
   });
   if (signs.length === 0) return { parameters, signs };
   const counts = signs.map(({ agreement: { table } }) => table.join('-')).join('.');
@@ -129,6 +126,31 @@ export function withOwnAgreement(
       signs: parameters.signs.map((row) => signs.find(({ sign }) => sign === row.sign)?.after ?? row),
     },
     signs,
+  };
+}
+
+/** What one's own agreement makes of one sign; undefined without a kappa of one's own. */
+export function ownSign(parameters: Parameters, sign: Sign, own: Agreement): OwnSign | undefined {
+  const published = PUBLISHED.find((row) => row.sign === sign);
+  const before = parameters.signs.find((row) => row.sign === sign);
+  if (
+    own.kappa === undefined ||
+    own.interval === undefined ||
+    published === undefined ||
+    before === undefined
+  )
+    return undefined;
+  const shrunk = (kappa: number): number =>
+    (own.n * Math.max(0, kappa) + WORTH_OF_PUBLISHED * published.kappa) / (own.n + WORTH_OF_PUBLISHED);
+  const after = (kappa: number): SignRates =>
+    scaled(parameters, before, Math.sqrt(shrunk(kappa) / published.kappa));
+  return {
+    sign,
+    agreement: own,
+    kappa: shrunk(own.kappa),
+    before,
+    after: after(own.kappa),
+    between: [after(own.interval[0]), after(own.interval[1])],
   };
 }
 
@@ -146,10 +168,7 @@ function ratesAt(
 function scaled(parameters: Parameters, row: SignRates, factor: number): SignRates {
   const { active, inactive } = ratesAt(parameters, row.sign);
   const found = EXAMINED_ACTIVE * active + (1 - EXAMINED_ACTIVE) * inactive;
-  // What an uninformed palpation answers bounds every rate: see `together` in localise/examination.
-  const blind = 1 - parameters.skill.value;
-  const low = blind * row.uninformed + 0.01;
-  const high = 1 - blind * (1 - row.uninformed) - 0.01;
-  const move = (rate: number): number => Math.min(high, Math.max(low, found + factor * (rate - found)));
+  const within = withinReach(parameters, row);
+  const move = (rate: number): number => within(found + factor * (rate - found));
   return { ...row, active: move(row.active), latent: move(row.latent), none: move(row.none) };
 }

@@ -185,10 +185,9 @@ function safetyOf(
 function drawnOf({ drawing }: Chart, { regions }: NoteLibrary): Pick<NoteInput, 'drawn'> {
   if (drawing === undefined) return {};
   return {
-    drawn: drawing.regions.map(({ id, intensity, words }) => ({
+    drawn: drawing.regions.map(({ id, intensity }) => ({
       name: regions.get(id) ?? id,
       ...(intensity !== undefined && { intensity }),
-      ...(words !== undefined && { words }),
     })),
   };
 }

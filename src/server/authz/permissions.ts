@@ -28,6 +28,8 @@ export const RESOURCES = [
   'clinic',
   /** Records without identity. */
   'research',
+  /** How far the examiners of a clinic agree, as counts, and which rates its rankings use. */
+  'agreement',
 ] as const;
 export type Resource = (typeof RESOURCES)[number];
 
@@ -66,6 +68,8 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
     'read audit': 'all',
     'read clinic': 'all',
     'write clinic': 'all',
+    'read agreement': 'all',
+    'write agreement': 'all',
   },
   physician: CLINICIAN,
   physiotherapist: CLINICIAN,
@@ -82,7 +86,7 @@ export const PERMISSIONS: Readonly<Record<Role, Permissions>> = {
     'read team': 'all',
     'write team': 'all',
   },
-  researcher: { ...ANYONE, 'read research': 'all' },
+  researcher: { ...ANYONE, 'read research': 'all', 'read agreement': 'all' },
 };
 
 /** What somebody may do: by their role, and as an owner when they are one too. The wider grant counts. */

@@ -5,6 +5,7 @@ import { DiskFull, StoreUnavailable } from '../../store/failures.ts';
 import type { Deps } from '../deps.ts';
 import { sessionsIn } from '../accounts/sessions.ts';
 import { accountRoutes } from './account-routes.ts';
+import { agreementRoutes } from './agreement-routes.ts';
 import { guardRoutes, rule, type GuardedRoute } from './authz.ts';
 import { guardCallers, Refused, sendRefusal } from './caller.ts';
 import { chartAccessRoutes } from './chart-access-routes.ts';
@@ -92,6 +93,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   printRoutes(http, deps);
   chartAccessRoutes(http, deps);
   researchRoutes(http, deps);
+  agreementRoutes(http, deps);
   await serveWeb(http, deps.web);
   return { http, routes };
 }

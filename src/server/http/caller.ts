@@ -5,7 +5,8 @@ import type { Attachment, EpisodeRecord, PatientId, VisitId } from '../../core/e
 import { unreachable } from '../../kit/unreachable.ts';
 import type { Instant } from '../../kit/time.ts';
 import { parseUuidv7, UUID_RANDOM_BYTES, uuidv7 } from '../../kit/uuid.ts';
-import { digestOfRecord } from '../../store/digest.ts';
+import type { RatesDecision } from '../../core/rates-decision.ts';
+import { digestOfDecision, digestOfRecord, RATES_DECISION } from '../../store/digest.ts';
 import type { Records } from '../../store/store.ts';
 import type { Seat, Sessions, Standing } from '../accounts/sessions.ts';
 import { grantOf } from '../authz/permissions.ts';
@@ -97,6 +98,7 @@ export function inClinic<T>(
     const subject = await admit(deps, request, records);
     const written: EpisodeRecord[] = [];
     const attached: Attachment[] = [];
+    const decided: RatesDecision[] = [];
     const recording: Records = {
       ...records,
       save: async (record) => {
@@ -109,6 +111,11 @@ export function inClinic<T>(
         if (saved === 'saved') attached.push(attachment);
         return saved;
       },
+      decideRates: async (decision) => {
+        const saved = await records.decideRates(decision);
+        if (saved === 'saved') decided.push(decision);
+        return saved;
+      },
     };
     const result = await work(recording, subject);
     const patientId = subject ?? patientIn(written);
@@ -119,7 +126,11 @@ export function inClinic<T>(
       action: isReplay(result) ? 'read' : authz.action,
       what: authz.resource,
       ...(patientId === undefined ? {} : { patientId }),
-      records: [...written.map(digested), ...attached.map(digestedAttachment)],
+      records: [
+        ...written.map(digested),
+        ...attached.map(digestedAttachment),
+        ...decided.map((decision) => digestedDecision(clinic.id, decision)),
+      ],
     };
     await records.audit(event);
     return result;
@@ -144,6 +155,14 @@ const digestedAttachment = ({ id, sha256 }: Attachment): AuditEvent['records'][n
   id,
   version: 1,
   digest: sha256,
+});
+
+/** A decision is of the clinic, and its number is its version. */
+const digestedDecision = (clinic: string, decision: RatesDecision): AuditEvent['records'][number] => ({
+  kind: RATES_DECISION,
+  id: clinic,
+  version: decision.number,
+  digest: digestOfDecision(decision),
 });
 
 /** Whom a route wrote about that names nobody in its address: the patient whom it registered. */

@@ -1,4 +1,5 @@
 import type { Chart, PatientRecord, PatientId, Visit, VisitId } from '../../core/episode.ts';
+import { clinicRates } from '../../core/rates-decision.ts';
 import { err, ok, type Result } from '../../kit/result.ts';
 import type { Day } from '../../kit/time.ts';
 import type { Records } from '../../store/store.ts';
@@ -26,22 +27,25 @@ export async function openChart(
   { visit: id, patient: patientId }: { readonly visit: VisitId; readonly patient: PatientId | undefined },
 ): Promise<Result<Chart, Refusal>> {
   if (patientId === undefined) return err({ code: 'not-found', what: `visit ${id}` });
-  const [patient, visit, drawing, findings, rankings, parts] = await Promise.all([
+  const [patient, visit, drawing, findings, rankings, parts, decisions] = await Promise.all([
     records.latest('patient', patientId),
     records.latest('visit', id),
     records.latest('drawing', id),
     records.latest('findings', id),
     records.rankingsOf(id),
     records.partsOf(patientId),
+    records.ratesDecisions(),
   ]);
   if (patient === undefined || visit?.patientId !== patientId)
     return err({ code: 'not-found', what: `visit ${id}` });
+  const rates = clinicRates(decisions);
   return ok({
     patient,
     visit,
     ...(drawing === undefined ? {} : { drawing }),
     ...(findings === undefined ? {} : { findings }),
     rankings,
+    ...(rates === undefined ? {} : { rates }),
     parts,
   });
 }

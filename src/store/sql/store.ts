@@ -16,6 +16,7 @@ import { keptVisits } from './kept-visits.ts';
 import { identitiesOf, PART_SHELVES, partsOfPatient, savePart } from './parts.ts';
 import { holdPatient, patientShelf, patientSummaries } from './patients.ts';
 import { db, rowsOf, written } from './query.ts';
+import { ratesOn } from './rates.ts';
 import { rankingShelf, rankingsOfVisit } from './rankings.ts';
 import type { Shelf } from './shelf.ts';
 import { visitShelf, visitsOfPatient } from './visits.ts';
@@ -107,6 +108,7 @@ function recordsOf(engine: Engine, session: Session, clinic: ClinicId): Records 
   return {
     ...accessOn(session, clinic),
     ...imagingOn(session, clinic),
+    ...ratesOn(session, clinic),
     attach(attachment) {
       engine.checkSpace();
       return imagingOn(session, clinic).attach(attachment);

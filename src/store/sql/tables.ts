@@ -80,7 +80,6 @@ export interface Tables {
     region: string;
     intensity: number | null;
     coverage: number | null;
-    words: string | null;
   };
   findings: HeadColumns & { patient_id: string };
   findings_version: VersionColumns & { answers: string | null };
@@ -132,6 +131,14 @@ export interface Tables {
     number: number;
     is_on: boolean;
     text: number;
+    decided_by: string;
+    decider: string;
+    decided_at: Instant;
+  };
+  rates_decision: {
+    clinic_id: string;
+    number: number;
+    rates: string | null;
     decided_by: string;
     decider: string;
     decided_at: Instant;

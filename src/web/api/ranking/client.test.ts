@@ -16,7 +16,7 @@ class SlowThread {
   }
   get lastTicket(): number {
     const last = this.got.at(-1);
-    return last?.ticket ?? 0;
+    return last === undefined || last.kind === 'use' ? 0 : last.ticket;
   }
 }
 
@@ -53,4 +53,23 @@ test('what comes later about the same question is heard, about an older one is n
   client.ask(asking('b'));
   thread.say({ kind: 'intervals', ticket: first, intervals: new Map() });
   expect(heard.length).toBe(2);
+});
+
+test('rates are told to the worker before the question that they are for, and again only when they change', () => {
+  const { thread, client } = open();
+  const own = { name: 'own-2030-01-02-0123abcd', from: '5', signs: [] };
+  const answer = (): void => thread.say(bars(thread.lastTicket));
+  client.ask(asking('a'));
+  answer();
+  client.ask({ ...asking('b'), rates: own });
+  answer();
+  // The same set after the chart was read again is another object.
+  client.ask({ ...asking('c'), rates: { ...own } });
+  answer();
+  void client.tellApart({ request: asking('c').request }, ['x', 'y']);
+  client.ask({ ...asking('d'), rates: own });
+  const told = thread.got.map((message) =>
+    message.kind === 'use' ? (message.rates?.name ?? 'shipped') : message.kind,
+  );
+  expect(told).toEqual(['follow', own.name, 'follow', 'follow', 'shipped', 'apart', own.name, 'follow']);
 });

@@ -1,3 +1,4 @@
+import type { AcceptedRates } from '../../../core/localise/accepted-rates.ts';
 import type { LocaliseRequest } from '../../../core/localise/request.ts';
 import type { TellApart } from '../../../core/localise/tell-apart.ts';
 import type { FromWorker, ToWorker } from './shared.ts';
@@ -6,6 +7,8 @@ import type { FromWorker, ToWorker } from './shared.ts';
 export interface Asked {
   readonly kind: 'follow' | 'look' | 'ask';
   readonly request: LocaliseRequest;
+  /** Rates of signs in the place of the shipped ones. */
+  readonly rates?: AcceptedRates;
   /** When the hand moved that led to the question, by `performance.now()`. */
   readonly since?: number;
   /** When the page heard of it. */
@@ -35,6 +38,8 @@ export class RankingClient {
   private ticket = 0;
   private readonly pairs = new Map<number, (apart: TellApart) => void>();
   private pairTicket = 0;
+  /** Name of the rates that the worker uses; undefined: the shipped ones. */
+  private using: string | undefined;
 
   constructor(worker: Thread, on: RankingEvents) {
     this.onAnswer = on.answer;
@@ -52,20 +57,32 @@ export class RankingClient {
     this.asked = asked;
     this.isOwed = true;
     this.ticket += 1;
+    this.use(asked.rates);
     this.send({ kind: asked.kind, ticket: this.ticket, request: asked.request });
   }
 
   /** What would tell two causes apart. Asked beside the other questions: neither overtakes the other. */
-  tellApart(request: LocaliseRequest, pair: readonly [string, string]): Promise<TellApart> {
+  tellApart(
+    { request, rates }: Pick<Asked, 'request' | 'rates'>,
+    pair: readonly [string, string],
+  ): Promise<TellApart> {
     const ticket = ++this.pairTicket;
     return new Promise((resolve) => {
       this.pairs.set(ticket, resolve);
+      this.use(rates);
       this.send({ kind: 'apart', ticket, request, pair });
     });
   }
 
   close(): void {
     this.worker.terminate();
+  }
+
+  /** The worker does what it is told in order: what it is asked next is answered with these rates. */
+  private use(rates: AcceptedRates | undefined): void {
+    if (rates?.name === this.using) return;
+    this.using = rates?.name;
+    this.send({ kind: 'use', rates });
   }
 
   private heard(said: FromWorker): void {

@@ -1,3 +1,4 @@
+import type { AcceptedRates } from '../../../core/localise/accepted-rates.ts';
 import type { Bar } from '../../../core/localise/bars.ts';
 import type { LocaliseError } from '../../../core/localise/parse.ts';
 import type { Ranking } from '../../../core/localise/ranking.ts';
@@ -13,8 +14,10 @@ import type { Result } from '../../../kit/result.ts';
  * - `look`: a ranking of the past, without what could be done next
  * - `ask`: everything, and what takes long afterwards by itself
  * - `apart`: what would tell two causes apart; its tickets are its own
+ * - `use`: no question: from here on with these rates of signs, or with the shipped ones
  */
 export type ToWorker =
+  | { readonly kind: 'use'; readonly rates: AcceptedRates | undefined }
   | {
       readonly kind: 'follow' | 'look' | 'ask';
       readonly ticket: number;

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { AcceptedRates } from '../../../core/localise/accepted-rates.ts';
 import type { Ranking } from '../../../core/localise/ranking.ts';
 import type { RedrawInterval } from '../../../core/localise/redraw.ts';
 import type { LocaliseRequest } from '../../../core/localise/request.ts';
@@ -71,9 +72,14 @@ export interface Ranked {
 /**
  * Rank a drawing and its findings, again whenever either changes. The request must keep its identity until then.
  *
+ * @param rates that the clinic accepted, or that made the ranking of the past; undefined: the shipped ones
  * @param kind `look` for a ranking of the past
  */
-export function useRanking(request: LocaliseRequest, kind: 'ask' | 'look' = 'ask'): Ranked {
+export function useRanking(
+  request: LocaliseRequest,
+  rates: AcceptedRates | undefined,
+  kind: 'ask' | 'look' = 'ask',
+): Ranked {
   const [client, setClient] = useState<RankingClient>();
   const [live] = useState(() => new LiveBars());
   const [heard, tell] = useReducer(hear, {});
@@ -99,34 +105,46 @@ export function useRanking(request: LocaliseRequest, kind: 'ask' | 'look' = 'ask
   }, [live]);
   useEffect(() => {
     isDown.current = false;
-    if (request.regions.length > 0) client?.ask({ kind, request });
+    if (request.regions.length > 0) client?.ask({ kind, request, ...(rates !== undefined && { rates }) });
     else live.show(undefined);
-  }, [client, kind, live, request]);
+  }, [client, kind, live, rates, request]);
   const follow = useCallback(
     (under: LocaliseRequest | undefined, since: number) => {
       isDown.current = under !== undefined && under.regions.length > 0;
       if (under === undefined || !isDown.current) live.show(undefined);
-      else client?.ask({ kind: 'follow', request: under, since, heard: performance.now() });
+      else {
+        const heardAt = performance.now();
+        const asked = { kind: 'follow' as const, request: under, since, heard: heardAt };
+        client?.ask({ ...asked, ...(rates !== undefined && { rates }) });
+      }
     },
-    [client, live],
+    [client, live, rates],
   );
   const tellApart = useCallback(
     (of: LocaliseRequest, pair: readonly [string, string]) =>
-      client?.tellApart(of, pair) ?? Promise.reject(new Error('nothing was ranked yet')),
-    [client],
+      client?.tellApart({ request: of, ...(rates !== undefined && { rates }) }, pair) ??
+      Promise.reject(new Error('nothing was ranked yet')),
+    [client, rates],
   );
-  return { state: stateOf(heard, request, { broken, isFollowing }), live, follow, tellApart };
+  return {
+    state: stateOf(heard, request, { broken, isFollowing, rates: rates?.name }),
+    live,
+    follow,
+    tellApart,
+  };
 }
 
 interface Circumstances {
   readonly broken: string | undefined;
   readonly isFollowing: boolean;
+  /** Name of the rates that count. */
+  readonly rates: string | undefined;
 }
 
 function stateOf(
   { ranking, intervals }: Heard,
   request: LocaliseRequest,
-  { broken, isFollowing }: Circumstances,
+  { broken, isFollowing, rates }: Circumstances,
 ): RankingState {
   const isBlank = request.regions.length === 0;
   if (broken !== undefined) return { code: 'broken', said: broken };
@@ -139,7 +157,7 @@ function stateOf(
     code: 'ready',
     ranking: answer.value,
     request: ranking.asked.request,
-    isCurrent: ranking.asked.request === request,
+    isCurrent: ranking.asked.request === request && ranking.asked.rates?.name === rates,
     isWhole,
     ...(isOfIt && { intervals: intervals.said.intervals }),
   };

@@ -1,5 +1,6 @@
 import { packedAtlas } from '../../../content/atlas/packed-atlas.ts';
 import { unpack } from '../../../content/atlas/packed.ts';
+import { withAcceptedRates } from '../../../core/localise/accepted-rates.ts';
 import { bars } from '../../../core/localise/bars.ts';
 import { effort, localise } from '../../../core/localise/localise.ts';
 import { compileNetwork, type Network } from '../../../core/localise/network.ts';
@@ -15,11 +16,20 @@ const LIGHT = 500_000;
 /** Wait before heavy afterthoughts, so that the next stroke finds the worker free. */
 const IDLE_MS = 300;
 
-const network = compileNetwork(unpack(packedAtlas));
+const shipped = compileNetwork(unpack(packedAtlas));
+/** With the shipped rates of signs, or with those that the clinic accepted. */
+let network = shipped;
 /** The newest question: afterthoughts about an older one are dropped. */
 let newest = 0;
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  if (data.kind === 'use') {
+    network =
+      data.rates === undefined
+        ? shipped
+        : compileNetwork(shipped.atlas, withAcceptedRates(shipped.parameters, data.rates));
+    return;
+  }
   const { ticket, request } = data;
   if (data.kind === 'apart') {
     send({ kind: 'apart', ticket, apart: tellApart(network, request, data.pair) });

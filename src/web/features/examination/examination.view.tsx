@@ -9,6 +9,7 @@ import { readNeuro } from '../../../core/examine/neuro.ts';
 import type { PartWork } from '../../api/parts.ts';
 import { useRanking } from '../../api/ranking/use-ranking.ts';
 import { useShownRanking } from '../../api/ranking/use-shown-ranking.ts';
+import { ratesInUse } from '../../../core/localise/accepted-rates.ts';
 import { requestOf } from '../../../core/visit-request.ts';
 import type { VisitWork } from '../../api/visit-work.ts';
 import { printDay } from '../../ui/print-day.ts';
@@ -42,7 +43,7 @@ export function ExaminationView(props: ExaminationViewProps): ReactElement {
   const drawing = useSyncExternalStore(work.drawing.subscribe, work.drawing.read);
   const findings = useSyncExternalStore(work.findings.subscribe, work.findings.read);
   const request = useMemo(() => requestOf(drawing.value, findings.value), [drawing.value, findings.value]);
-  const { state: ranking } = useRanking(request);
+  const { state: ranking } = useRanking(request, ratesInUse(chart.rates));
   useShownRanking(chart, ranking, drawing.state.code === 'saved' && findings.state.code === 'saved');
   const exam = useExamination(props);
   const neuro = useMemo(

@@ -1,6 +1,7 @@
 import type { Answer } from '../../../core/answer.ts';
 import type { Atlas } from '../../../core/atlas/atlas.ts';
 import type { SiteId } from '../../../core/atlas/muscle.ts';
+import type { AcceptedRates } from '../../../core/localise/accepted-rates.ts';
 import type { LiveBars } from '../../api/ranking/live.ts';
 import type { ExplanationAnswer, Sign, SiteFinding } from '../../../core/localise/request.ts';
 
@@ -25,4 +26,6 @@ export interface Desk {
   readonly live: LiveBars;
   /** A ranking of the past is shown: nothing can be answered. */
   readonly isPast: boolean;
+  /** Rates of signs that the clinic accepted and that made this ranking. Absent: the shipped ones. */
+  readonly rates?: AcceptedRates;
 }

@@ -41,7 +41,7 @@ export function RankingPanel(props: RankingPanelProps): ReactElement {
           {words.rank.about}
         </button>
       </div>
-      {isAsking && <AboutRanking onClose={() => setAsking(false)} />}
+      {isAsking && <AboutRanking rates={desk.rates} onClose={() => setAsking(false)} />}
       <RankingBody {...props} />
     </section>
   );

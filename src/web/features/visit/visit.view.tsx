@@ -24,10 +24,12 @@ import { RankingPanel } from './ranking-panel.tsx';
 import { useRanking, type RankingState } from '../../api/ranking/use-ranking.ts';
 import { SaveStatus } from './save-status.tsx';
 import { Redraw } from './second-drawing.tsx';
+import type { Moment } from './timeline.ts';
 import { TopStrip } from './top-strip.tsx';
 import { useCompared } from './use-compared.ts';
 import { usePast } from './use-past.ts';
 import { useShownRanking } from '../../api/ranking/use-shown-ranking.ts';
+import { ratesInUse, ratesOfVersion, type AcceptedRates } from '../../../core/localise/accepted-rates.ts';
 import { requestOf } from '../../../core/visit-request.ts';
 import type { VisitWork } from '../../api/visit-work.ts';
 import { words } from './words.ts';
@@ -51,7 +53,8 @@ export function Visit({ chart, atlas, work }: VisitProps): ReactElement {
   const request = useMemo(() => requestOf(drawing.value, findings.value), [drawing.value, findings.value]);
   const past = usePast({ atlas, chart, drawing: drawing.value, findings: findings.value });
   const asked = past.question ?? request;
-  const ranking = useRanking(asked, past.question === undefined ? 'ask' : 'look');
+  const rates = ratesFor(chart, past.moment);
+  const ranking = useRanking(asked, rates, past.question === undefined ? 'ask' : 'look');
   const { state, follow } = ranking;
   const isSaved = drawing.state.code === 'saved' && findings.state.code === 'saved';
   const isShown = mode === 'clinician' && past.place === undefined;
@@ -66,6 +69,7 @@ export function Visit({ chart, atlas, work }: VisitProps): ReactElement {
     compared,
     live: ranking.live,
     isPast: past.place !== undefined,
+    ...(rates !== undefined && { rates }),
   });
   const { strokes } = drawing.value;
   const onStrokeSoFar = useFollowing(request, strokes, follow);
@@ -128,7 +132,13 @@ function VisitHead({ chart, work }: Pick<VisitProps, 'chart' | 'work'>): ReactEl
   );
 }
 
-interface DeskOf extends Pick<Desk, 'atlas' | 'live' | 'isPast'> {
+/** The rates of signs that the ranking takes: those of the clinic now, or those that made a ranking that was kept. */
+const ratesFor = (chart: Chart, moment: Moment | undefined): AcceptedRates | undefined =>
+  moment?.kept === undefined
+    ? ratesInUse(chart.rates)
+    : ratesOfVersion(chart.rates, moment.kept.versions.parameters);
+
+interface DeskOf extends Pick<Desk, 'atlas' | 'live' | 'isPast' | 'rates'> {
   readonly visitId: string;
   readonly work: VisitWork;
   /** The question whose ranking is shown. */
@@ -136,7 +146,7 @@ interface DeskOf extends Pick<Desk, 'atlas' | 'live' | 'isPast'> {
   readonly compared: ReturnType<typeof useCompared>;
 }
 
-function useDesk({ atlas, visitId, work, asked, compared, live, isPast }: DeskOf): Desk {
+function useDesk({ atlas, visitId, work, asked, compared, live, isPast, rates }: DeskOf): Desk {
   const [opened, setOpened] = useState<string>();
   return {
     atlas,
@@ -158,6 +168,7 @@ function useDesk({ atlas, visitId, work, asked, compared, live, isPast }: DeskOf
     onCompare: compared.choose,
     live,
     isPast,
+    ...(rates !== undefined && { rates }),
   };
 }
 

@@ -261,6 +261,17 @@ export const words = {
     otherVersions: (content: string, engine: string, parameters: string, gap: string): string =>
       `Shown with atlas ${content}, engine ${engine}, parameters ${parameters}. Today’s differ by up to ${gap}.`,
   },
+  rates: {
+    title: 'Rates of the signs of palpation',
+    shipped:
+      'Shipped: proposals that stay below what examiners agreed on in print. The clinic’s own agreement can take their place when its owner accepts it.',
+    own: (day: string, name: string): string =>
+      `This ranking uses rates that the clinic accepted on ${day} from its own agreement (${name}). The other signs keep the shipped rates.`,
+    isOwn: 'Own agreement',
+    isShipped: 'Shipped',
+    pairs: (pairs: number, visits: number, kappa: number): string =>
+      `own agreement, ${pairs} pairs at ${visits} visits, kappa ${kappa.toFixed(2)}`,
+  },
   attributes: {
     title: 'What this ranking is made of',
     text: 'The 31 source attributes of a decision support intervention that predicts. What was not done says so.',
