@@ -11,23 +11,34 @@ import { clusteredPatient } from './patients.ts';
 const network = compileNetwork(shippedAtlas());
 const idOf = (j: number): string => network.atlas.regions[j]!.id;
 
-/** The expectation step of one record, its plan made anew. */
+/** The expectation step of one record, its plan made anew. In turn over all, as a registry does; the fastest of each counts. */
 function record(): readonly Figure[] {
   const random = seededRandom(16);
   const sums = emptyStatistics(network);
-  const times = Array.from({ length: 30 }, () => {
+  const records = Array.from({ length: 300 }, (): LocaliseRequest => {
     const regions = clusteredPatient(network, random, 5 + Math.floor(11 * random()), 15).painful.map(idOf);
-    return fastest(12, () => {
+    return { regions: regions.map((id) => ({ id })), findings: [] };
+  });
+  const best = new Float64Array(records.length).fill(Infinity);
+  for (let round = 0; round < 8; round++)
+    records.forEach((request, i) => {
       // Hardly two records of a registry are painted alike.
       network.solver.forget();
-      addCase(sums, network, { regions: regions.map((id) => ({ id })), findings: [] });
+      best[i] = Math.min(
+        best[i]!,
+        fastest(1, () => addCase(sums, network, request)),
+      );
     });
-  });
   return [
     {
       name: 'learn/record',
-      value: rounded(quantile(times, 0.5)),
-      unit: 'ms a record and core, 5 to 15 regions',
+      value: rounded(quantile([...best], 0.5)),
+      unit: 'ms a record and core, 5 to 15 regions; goal 0.25',
+    },
+    {
+      name: 'learn/record/mean',
+      value: rounded(best.reduce((sum, t) => sum + t, 0) / best.length),
+      unit: 'ms a record and core, 5 to 15 regions, mean',
     },
   ];
 }

@@ -234,5 +234,6 @@ say(
   '- Where the description gives a place and nothing to ask, no question can help: a joint filled by a needle, an average drawing.',
   '- The vignettes and the atlas rest on the same books, so agreement between them is not evidence about patients.',
   '- Simulated hands forget and spill at random; real ones do so with a pattern that nobody has measured yet.',
+  '- Simulated patients say no words for their pain: what words do is proved against the model (`words.test.ts`), not tested here.',
 );
 writeFileSync(join(DOCS, 'validation.md'), `${out.join('\n')}\n`);

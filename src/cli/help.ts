@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PAIN_WORDS } from '../core/localise/request.ts';
 
 const MANIFEST = join(import.meta.dirname, '../../package.json');
 
@@ -28,10 +29,12 @@ Hypotheses for a clinician to judge, never a diagnosis. Not a medical device.
   tautband --help | --version
 
 localise reads
-  {"regions":  [{"id": "temple-left", "intensity": 6, "coverage": 0.4}],
+  {"regions":  [{"id": "temple-left", "intensity": 6, "coverage": 0.4, "words": ["dull"]}],
    "findings": [{"site": "temporalis-1-left", "sign": "recognised-pain", "answer": "present"}],
    "asked":    ["temple-left", "occiput-left"]}
 intensity is 1 to 10. Only regions are required. A sign that is not listed is unknown, which is not absent.
+words say how it feels: ${PAIN_WORDS.slice(0, 6).join(', ')},
+${PAIN_WORDS.slice(6).join(', ')}; [] where none of them fits, nothing where nobody asked.
 Without "asked" the whole body was asked about. Left and right are the patient's.
 
 AGREEMENT holds double examinations, [{"site", "sign", "first": "present", "second": "absent"}], and puts what

@@ -93,11 +93,16 @@ export function oneOfEach(clinic: Clinic, actor: Actor): OneOfEach {
       },
       { view: 'back', tool: 'eraser', radius: 4, points: [[1, 2]] },
     ],
-    regions: [{ id: 'temple-left', intensity: 6, coverage: 0.1 + 0.2 }, { id: 'nape-left' }],
-    asked: ['temple-left', 'nape-left'],
+    regions: [
+      { id: 'temple-left', intensity: 6, coverage: 0.1 + 0.2, words: ['electric', 'dull'] },
+      // Not asked how it feels, and asked where none of the words fitted: two things.
+      { id: 'nape-left' },
+      { id: 'nape-right', words: [] },
+    ],
+    asked: ['temple-left', 'nape-left', 'nape-right'],
     again: {
       strokes: [{ view: 'back', tool: 'lasso', radius: 0, points: [[0.1, 0.2]], intensity: 5 }],
-      regions: [{ id: 'temple-left', coverage: 0.7 + 0.1 }],
+      regions: [{ id: 'temple-left', coverage: 0.7 + 0.1, words: ['burning'] }],
       asked: ['temple-left'],
     },
   };

@@ -1,7 +1,7 @@
 import { REFERRAL_KINDS } from '../atlas/muscle.ts';
 import { mirrorId } from '../atlas/region.ts';
 import type { Network } from '../localise/network.ts';
-import type { Statistics } from './statistics.ts';
+import { exposedTo, type Statistics } from './statistics.ts';
 
 /** How strongly the atlas holds against the registry, in cases. */
 export interface Shrinkage {
@@ -91,23 +91,24 @@ function strengths(
   { link: own, kind }: Shrinkage,
   twin: Twins,
 ): Float64Array {
-  const at = (values: Float64Array, e: number): number => values[e] ?? 0;
-  const both = (values: Float64Array, e: number): number => {
+  const atWork = (e: number): number => s.atWork[e] ?? 0;
+  const exposed = (e: number): number => exposedTo(network, s, e);
+  const both = (count: (e: number) => number, e: number): number => {
     const other = twin.link[e] ?? e;
-    return at(values, e) + (other === e ? 0 : at(values, other));
+    return count(e) + (other === e ? 0 : count(other));
   };
   const seen = REFERRAL_KINDS.map(() => ({ found: 0, expected: 0 }));
   network.linkKind.forEach((k, e) => {
     const sum = seen[k];
     if (sum === undefined) return;
-    sum.found += at(s.atWork, e);
-    sum.expected += at(s.exposed, e) * at(network.linkStrength, e);
+    sum.found += atWork(e);
+    sum.expected += exposed(e) * (network.linkStrength[e] ?? 0);
   });
   // Kinds whose links are all too strong or too weak by a factor; worth `kind` cases of the atlas being right.
   const factor = seen.map(({ found, expected }) => (found + kind) / (expected + kind));
   return network.linkStrength.map((atlas, e) => {
     const mean = Math.min(0.98, atlas * (factor[network.linkKind[e] ?? 0] ?? 1));
-    const w = (both(s.atWork, e) + own * mean) / (both(s.exposed, e) + own);
+    const w = (both(atWork, e) + own * mean) / (both(exposed, e) + own);
     return Math.min(0.999, Math.max(0.001, w));
   });
 }

@@ -2,7 +2,7 @@ import { FREQUENCIES, type Frequency } from '../atlas/muscle.ts';
 import { mirrorId } from '../atlas/region.ts';
 import { priorOf, type Network } from '../localise/network.ts';
 import type { Estimates } from './estimate.ts';
-import type { Statistics } from './statistics.ts';
+import { exposedTo, type Statistics } from './statistics.ts';
 
 /** What kind of number it is. */
 export const CHANGED_FIELDS = ['strength', 'frequency', 'base-rate', 'severity'] as const;
@@ -77,12 +77,12 @@ const withoutSide = (id: string): string => id.replace(/-(left|right)$/, '');
 function strengthChanges(
   network: Network,
   { strength }: Estimates,
-  { exposed }: Statistics,
+  statistics: Statistics,
 ): readonly Change[] {
   return [...network.linkStrength].flatMap((from, e): readonly Change[] => {
     const { id = '' } = network.causes[network.linkCause[e] ?? 0] ?? {};
     const to = strength[e] ?? from;
-    const cases = exposed[e] ?? 0;
+    const cases = exposedTo(network, statistics, e);
     const clear = CLEAR * Math.sqrt((from * (1 - from)) / Math.max(1, cases));
     const isWorth = cases >= LEAST_CASES && Math.abs(to - from) >= Math.max(WORTH_CHANGING, clear);
     if (!isRowOfContent(network, id) || !isWorth) return [];

@@ -1,5 +1,6 @@
 import type { Network } from '../localise/network.ts';
-import { observe, REGION_STATES } from '../localise/observe.ts';
+import { REGION_STATES } from '../localise/empty-regions.ts';
+import { observe } from '../localise/observe.ts';
 import type { LocaliseRequest } from '../localise/request.ts';
 
 /**
@@ -15,14 +16,12 @@ export interface Statistics {
   readonly cases: number;
   /** Expected number of cases in which each cause was active. */
   readonly active: Float64Array;
-  /** The same, counting only cases in which the link's region was asked about. */
-  readonly exposed: Float64Array;
+  /** Per link, the same, counting only cases in which its region was not asked about. */
+  readonly hidden: Float64Array;
   /** Expected number of cases in which each link was at work. */
   readonly atWork: Float64Array;
   /** Cases at each level of severity. */
   readonly level: Float64Array;
-  /** Per level, expected active cases of each cause. */
-  readonly activeAtLevel: readonly Float64Array[];
 }
 
 /** Nothing seen yet. */
@@ -35,10 +34,9 @@ export function emptyStatistics(network: Network): Statistics {
     parameters: network.parameters.version,
     cases: 0,
     active: new Float64Array(causes),
-    exposed: new Float64Array(links),
+    hidden: new Float64Array(links),
     atWork: new Float64Array(links),
     level: new Float64Array(levels),
-    activeAtLevel: Array.from({ length: levels }, () => new Float64Array(causes)),
   };
 }
 
@@ -52,22 +50,28 @@ export function addCase(statistics: Statistics, network: Network, request: Local
   const { question, state } = observe(network, request);
   const posterior = network.solver.solve(question);
   if (posterior.error > 0) return statistics;
-  const { active, exposed, atWork, level, activeAtLevel } = statistics;
+  const { active, hidden, atWork, level } = statistics;
   for (let i = 0; i < active.length; i++) active[i] = (active[i] ?? 0) + (posterior.active[i] ?? 0);
-  for (let e = 0; e < atWork.length; e++) {
-    if (state[network.linkRegion[e] ?? 0] === REGION_STATES.unobserved) continue;
-    exposed[e] = (exposed[e] ?? 0) + (posterior.active[network.linkCause[e] ?? 0] ?? 0);
-    atWork[e] = (atWork[e] ?? 0) + (posterior.link[e] ?? 0);
-  }
-  posterior.levels.forEach((found, s) => {
-    level[s] = (level[s] ?? 0) + found.probability;
-    const sums = activeAtLevel[s];
-    if (sums === undefined) return;
-    for (let i = 0; i < sums.length; i++)
-      sums[i] = (sums[i] ?? 0) + found.probability * (found.active[i] ?? 0);
+  posterior.links.forEach((e, k) => {
+    atWork[e] = (atWork[e] ?? 0) + (posterior.work[k] ?? 0);
   });
+  for (let j = 0; j < state.length; j++)
+    if (state[j] === REGION_STATES.unobserved) addHidden(network, j, posterior.active, hidden);
+  for (let s = 0; s < level.length; s++) level[s] = (level[s] ?? 0) + (posterior.levels[s]?.probability ?? 0);
   return { ...statistics, cases: statistics.cases + 1 };
 }
+
+function addHidden(network: Network, region: number, active: Float64Array, hidden: Float64Array): void {
+  const { regionStart, regionLinks, linkCause } = network;
+  for (let at = regionStart[region] ?? 0; at < (regionStart[region + 1] ?? 0); at++) {
+    const e = regionLinks[at] ?? 0;
+    hidden[e] = (hidden[e] ?? 0) + (active[linkCause[e] ?? 0] ?? 0);
+  }
+}
+
+/** Expected number of cases in which a link's cause was active and its region was asked about. */
+export const exposedTo = (network: Network, { active, hidden }: Statistics, link: number): number =>
+  (active[network.linkCause[link] ?? 0] ?? 0) - (hidden[link] ?? 0);
 
 /** The sums of two registries together. Throws when they were counted with different versions. */
 export function merge(a: Statistics, b: Statistics): Statistics {
@@ -80,9 +84,8 @@ export function merge(a: Statistics, b: Statistics): Statistics {
     ...a,
     cases: a.cases + b.cases,
     active: add(a.active, b.active),
-    exposed: add(a.exposed, b.exposed),
+    hidden: add(a.hidden, b.hidden),
     atWork: add(a.atWork, b.atWork),
     level: add(a.level, b.level),
-    activeAtLevel: a.activeAtLevel.map((row, s) => add(row, b.activeAtLevel[s] ?? row)),
   };
 }

@@ -2,7 +2,8 @@ import { URGENCIES, type ExplanationUrgency } from '../atlas/explanation.ts';
 import type { Probability } from '../../kit/probability.ts';
 import { speaksFor } from './discriminate.ts';
 import type { Network } from './network.ts';
-import { REGION_STATES, type Observation } from './observe.ts';
+import { REGION_STATES } from './empty-regions.ts';
+import type { Observation } from './observe.ts';
 import type { AskFirst, Danger, Ranking } from './ranking.ts';
 import type { LocaliseRequest } from './request.ts';
 

@@ -1,6 +1,7 @@
 import type { RankingSite } from '../atlas/ranking-atlas.ts';
-import type { RankedSite } from './ranking.ts';
+import type { RankedSite, WordEffect } from './ranking.ts';
 import type { Sign } from './request.ts';
+import { SHORT_WORDS } from './words.ts';
 
 const SIGN_WORDS: Readonly<Record<Sign, string>> = {
   'spot-tenderness': 'spot tenderness',
@@ -29,13 +30,33 @@ export function because(
     explains(reasons, nameOf),
     misses(reasons, nameOf),
     ...reasons.findings.map(({ sign, answer, without }) => {
-      const [from, to] = [percent(without), percent(reasons.probability)];
       const found = answer === 'present' ? SIGN_WORDS[sign] : `no ${SIGN_WORDS[sign].replace(/^a /, '')}`;
-      const moved = reasons.probability >= without ? 'raises' : 'lowers';
-      return from === to ? `${found} leaves it at ${to}` : `${found} ${moved} it from ${from} to ${to}`;
+      return `${found} ${moved(without, reasons.probability)}`;
     }),
+    reasons.words === undefined ? '' : becauseOfWords(reasons.words, reasons.probability, nameOf),
   ].filter((part) => part !== '');
   return `${upperFirst(name)} ${parts.join('; ')}.`;
+}
+
+/** What the words for the pain did to one cause: “burning” in forearm speaks for a nerve: raises it from 4 % to 8 %. */
+export function becauseOfWords(
+  { said, regions, without }: WordEffect,
+  probability: number,
+  nameOf: (region: string) => string,
+): string {
+  const places = listed(regions.map(nameOf));
+  const words = said.map((word) => `“${SHORT_WORDS[word]}”`);
+  const what =
+    words.length === 0
+      ? `nothing like burning or tingling in ${places} speaks against a nerve`
+      : `${joined(words)} in ${places} ${words.length === 1 ? 'speaks' : 'speak'} for a nerve`;
+  return `${what}: ${moved(without, probability)}`;
+}
+
+function moved(without: number, probability: number): string {
+  const [from, to] = [percent(without), percent(probability)];
+  if (from === to) return `leaves it at ${to}`;
+  return `${probability >= without ? 'raises' : 'lowers'} it from ${from} to ${to}`;
 }
 
 function explains(
@@ -60,9 +81,12 @@ function listed(names: readonly string[]): string {
   const distinct = [...new Set(names.map(lowerFirst))];
   const shown = distinct.slice(0, MOST_LISTED);
   const rest = distinct.length - shown.length;
-  if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
-  const last = shown.pop() ?? '';
-  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
+  return rest > 0 ? `${shown.join(', ')} and ${rest} more` : joined(shown);
+}
+
+function joined(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 const percent = (p: number): string => (p > 0 && p < 0.01 ? 'under 1 %' : `${Math.round(100 * p)} %`);

@@ -9,7 +9,8 @@ import { groupsOf } from './groups.ts';
 import { nextPalpations } from './next-palpation.ts';
 import type { Solution } from './inference/solver.ts';
 import { meanPrior, type Network } from './network.ts';
-import { missLogOdds, observe, REGION_STATES, type Observation } from './observe.ts';
+import { REGION_STATES } from './empty-regions.ts';
+import { missLogOdds, observe, type Observation } from './observe.ts';
 import { checkNames, parseRequest, type LocaliseError } from './parse.ts';
 import type {
   Alternative,
@@ -24,10 +25,11 @@ import type {
 } from './ranking.ts';
 import { standsAbove } from './stands-above.ts';
 import { SIGNS, type LocaliseRequest, type SiteFinding } from './request.ts';
+import { wordEffects, type WordEffects } from './word-effects.ts';
 import { answersAt, Clamped, likelihoodRatio, openSigns, reweighed } from './would-change.ts';
 
 /** Version of the arithmetic: changed when the same input and content can give another number. */
-export const ENGINE_VERSION = '6';
+export const ENGINE_VERSION = '7';
 
 /**
  * `bars` leaves out `wouldChange`, which takes several times as long as everything else: for a ranking that
@@ -62,11 +64,12 @@ export function localise(
   const asked = canonical(network, read.value);
   const observation = observe(network, asked);
   const posterior = network.solver.solve(observation.question);
-  const scene: Scene = { network, request: asked, observation, posterior };
+  const full = detail === 'full';
+  const words = full ? wordEffects(network, asked, posterior) : undefined;
+  const scene: Scene = { network, request: asked, observation, posterior, words };
   const causes = relevant(network, observation, posterior.active);
   const sites = causes.filter((i) => network.causes[i]?.kind === 'site');
   const ranked = sites.map((i) => rankedSite(scene, i));
-  const full = detail === 'full';
   const alternatives = causes
     .filter((i) => network.causes[i]?.kind === 'explanation')
     .map((i) => alternative(scene, i));
@@ -104,6 +107,8 @@ interface Scene {
   readonly request: LocaliseRequest;
   readonly observation: Observation;
   readonly posterior: Solution;
+  /** Absent when nobody asked how the pain feels, or when reasons are not wanted. */
+  readonly words: WordEffects | undefined;
 }
 
 /** The same request whatever order it was written in: sums of doubles depend on order in the last bit. */
@@ -123,6 +128,7 @@ function rankedSite(scene: Scene, cause: number): RankedSite {
   const site = network.atlas.sites[cause];
   if (site === undefined) throw new Error(`cause ${cause} is no site`);
   const probability = asProbability(posterior.active[cause] ?? 0);
+  const words = scene.words?.(cause);
   const reasons = {
     site: site.id,
     muscle: site.muscle.id,
@@ -133,6 +139,7 @@ function rankedSite(scene: Scene, cause: number): RankedSite {
     explains: explained(scene, cause),
     misses: missed(scene, cause),
     findings: effects(scene, cause),
+    ...(words !== undefined && { words }),
   };
   return { ...reasons, because: because(site, reasons, (id) => nameOf(network, id)) };
 }
@@ -153,6 +160,7 @@ function alternative(scene: Scene, cause: number): Alternative {
   const explanation = explanations[cause - sites.length];
   if (explanation === undefined) throw new Error(`cause ${cause} is no explanation`);
   const { id, side, name, entry } = explanation;
+  const words = scene.words?.(cause);
   return {
     id,
     entry: entry.id,
@@ -166,6 +174,7 @@ function alternative(scene: Scene, cause: number): Alternative {
     explains: explained(scene, cause),
     misses: missed(scene, cause),
     answers: answerEffects(scene, cause),
+    ...(words !== undefined && { words }),
   };
 }
 

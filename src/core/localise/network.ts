@@ -4,6 +4,7 @@ import type { RegionId } from '../atlas/region.ts';
 import { gainTable, type GainTable } from './gain-table.ts';
 import { Solver } from './inference/solver.ts';
 import { SHIPPED_PARAMETERS, type Parameters } from './parameters.ts';
+import { WORD_CLASSES, wordClassOf } from './words.ts';
 
 /** What may make a region hurt: a trigger point site, or an explanation that is no muscle. */
 export const CAUSE_KINDS = ['site', 'explanation'] as const;
@@ -50,6 +51,8 @@ export interface Network {
   readonly linkStrength: Float64Array;
   /** Index into `REFERRAL_KINDS`. */
   readonly linkKind: Uint8Array;
+  /** Per cause, index into `WORD_CLASSES`: how its pain is spoken of. */
+  readonly wordClass: Uint8Array;
   readonly regionStart: Int32Array;
   readonly regionLinks: Int32Array;
   readonly leak: Float64Array;
@@ -95,6 +98,9 @@ export function compileNetwork(atlas: RankingAtlas, parameters: Parameters = SHI
     regionIndex,
     ...rows,
     ...byRegion,
+    wordClass: Uint8Array.from(causes, (_, i) =>
+      WORD_CLASSES.indexOf(wordClassOf(atlas.explanations[i - atlas.sites.length]?.entry.family)),
+    ),
     gains: gainTable(parameters, atlas.sites),
     solver: new Solver({
       ...rows,

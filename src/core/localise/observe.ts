@@ -1,14 +1,14 @@
 import { REFERRAL_KINDS } from '../atlas/muscle.ts';
+import { outsideDrawing, REGION_STATES, type Outside, type Reproduction } from './empty-regions.ts';
 import { likelihood, NO_EXAMINATION, whenInactive, type Likelihood } from './examination.ts';
 import { discriminated } from './discriminate.ts';
 import type { Level, Question } from './inference/question.ts';
 import type { Network } from './network.ts';
 import type { Parameters } from './parameters.ts';
-import type { LocaliseRequest, SiteFinding } from './request.ts';
+import type { RegionId } from '../atlas/region.ts';
+import type { LocaliseRequest, PaintedRegion, SiteFinding } from './request.ts';
 import { unfounded, type Painted } from './witness.ts';
-
-/** What the request says about each region. */
-export const REGION_STATES = { unobserved: 0, empty: 1, painted: 2 } as const;
+import { firstAnswer, weighWords, type Spoken } from './words.ts';
 
 const NO_WEIGHTS = new Float64Array(0);
 
@@ -33,25 +33,37 @@ export function observe(network: Network, request: LocaliseRequest): Observation
   const state = regionStates(network, request);
   const rows = fused(network, request);
   const omission = omissionOf(network.parameters, request);
-  const painted = Int32Array.from(rows, ({ region }) => region);
-  const drawing = drawn(network, rows);
-  const links = linkWeights(network, rows);
   const reproduced = reproductions(network, request.findings);
   const examined = new Map([
     ...examinations(network, request.findings, reproduced),
     ...discriminated(network, request.answers ?? []),
   ]);
-  for (const [link, likely] of reproduced) {
-    links.linkOff[link] = (links.linkOff[link] ?? 0) * likely.absent;
-    links.linkOn[link] = (links.linkOn[link] ?? 0) * likely.present;
-  }
-  const elsewhere = outsideDrawing(network, { state, omission }, reproduced);
-  const levels = network.shares.map((share, s): Level => {
-    const prior0 = network.prior0[s] ?? NO_WEIGHTS;
-    // Nobody writes to a question, so what no finding changes need not be copied.
-    const w0 = elsewhere.inactive.size + examined.size === 0 ? prior0 : prior0.slice();
-    const w1 = times(network.prior1[s] ?? NO_WEIGHTS, elsewhere.active);
-    for (const [i, factor] of elsewhere.inactive) w0[i] = (w0[i] ?? 0) * factor;
+  const question = {
+    painted: Int32Array.from(rows, ({ region }) => region),
+    ...drawn(network, rows),
+    ...linkWeights(network, rows, reproduced),
+    levels: levelsOf(network, outsideDrawing(network, { state, omission }, reproduced), examined),
+  };
+  return { question: weighWords(network, rows, question), state, omission, examined };
+}
+
+/** The weights of every cause at each level of severity: what is known beforehand, the empty regions, the examination. */
+function levelsOf(
+  network: Network,
+  { active, inactive }: Outside,
+  examined: ReadonlyMap<number, Likelihood>,
+): readonly Level[] {
+  const causes = active.length;
+  // One allocation for all levels: the collector has to follow every buffer.
+  const buffer = new ArrayBuffer(8 * causes * network.shares.length);
+  // Nobody writes to a question, so what no finding changes need not be copied.
+  const isAsBefore = inactive.size + examined.size === 0;
+  return network.shares.map((share, s): Level => {
+    const [prior0, prior1] = [network.prior0[s] ?? NO_WEIGHTS, network.prior1[s] ?? NO_WEIGHTS];
+    const w0 = isAsBefore ? prior0 : prior0.slice();
+    const w1 = new Float64Array(buffer, 8 * causes * s, causes);
+    for (let i = 0; i < causes; i++) w1[i] = (prior1[i] ?? 0) * (active[i] ?? 0);
+    for (const [i, factor] of inactive) w0[i] = (w0[i] ?? 0) * factor;
     for (const [i, found] of examined) {
       const [off, on] = weightsOf(network, i, found);
       w0[i] = (w0[i] ?? 0) * off;
@@ -59,7 +71,6 @@ export function observe(network: Network, request: LocaliseRequest): Observation
     }
     return { share, w0, w1 };
   });
-  return { question: { painted, ...drawing, ...links, levels }, state, omission, examined };
 }
 
 /** What an examination weighs for a cause that is inactive and for one that is active. */
@@ -101,32 +112,51 @@ function regionStates(network: Network, request: LocaliseRequest): Uint8Array {
   return state;
 }
 
-interface PaintedRow extends Painted {
+interface PaintedRow extends Painted, Spoken {
   readonly intensity: number | undefined;
 }
 
 /** One row per region that is painted in any drawing, in network order. */
-function fused(
-  network: Network,
-  { regions, asked, again, againAsked }: LocaliseRequest,
-): readonly PaintedRow[] {
-  const first = { painted: regions, asked: asked === undefined ? undefined : new Set(asked) };
-  const second = { painted: again ?? [], asked: againAsked === undefined ? undefined : new Set(againAsked) };
-  const drawings = again === undefined ? [first] : [first, second];
-  const ids = new Set(drawings.flatMap(({ painted }) => painted.map(({ id }) => id)));
-  const rows = [...ids].map((id): PaintedRow => {
-    const found = drawings
-      .filter((drawing) => drawing.asked?.has(id) ?? true)
-      .map(({ painted }) => painted.find((row) => row.id === id));
-    const ratings = found.flatMap((row) => row?.intensity ?? []);
-    return {
-      region: network.regionIndex.get(id) ?? -1,
-      intensity: ratings.length === 0 ? undefined : ratings.reduce((a, b) => a + b, 0) / ratings.length,
-      coverages: found.map((row) => (row === undefined ? 0 : row.coverage)),
-    };
-  });
+function fused(network: Network, request: LocaliseRequest): readonly PaintedRow[] {
+  const { regions, asked, again, againAsked } = request;
+  const rows = again === undefined && asked === undefined ? regions.map(onlyDrawn) : twiceDrawn();
   return rows.sort((a, b) => a.region - b.region);
+
+  function onlyDrawn({ id, intensity, coverage, words }: PaintedRegion): PaintedRow {
+    return { region: network.regionIndex.get(id) ?? -1, intensity, coverages: [coverage], words };
+  }
+
+  function twiceDrawn(): PaintedRow[] {
+    const drawings = [drawingOf(regions, asked)];
+    if (again !== undefined) drawings.push(drawingOf(again, againAsked));
+    const ids = new Set(drawings.flatMap(({ painted }) => [...painted.keys()]));
+    return [...ids].map((id): PaintedRow => {
+      const found = drawings
+        .filter((drawing) => drawing.asked?.has(id) ?? true)
+        .map(({ painted }) => painted.get(id));
+      const ratings = found.flatMap((row) => row?.intensity ?? []);
+      return {
+        region: network.regionIndex.get(id) ?? -1,
+        intensity: ratings.length === 0 ? undefined : ratings.reduce((a, b) => a + b, 0) / ratings.length,
+        coverages: found.map((row) => (row === undefined ? 0 : row.coverage)),
+        words: firstAnswer(found),
+      };
+    });
+  }
 }
+
+interface OneDrawing {
+  readonly painted: ReadonlyMap<RegionId, PaintedRegion>;
+  readonly asked: ReadonlySet<RegionId> | undefined;
+}
+
+const drawingOf = (
+  painted: readonly PaintedRegion[],
+  asked: readonly RegionId[] | undefined,
+): OneDrawing => ({
+  painted: new Map(painted.map((row) => [row.id, row])),
+  asked: asked === undefined ? undefined : new Set(asked),
+});
 
 /** Ratings 1 to 3, 4 to 6, 7 to 10 as level 0, 1, 2; undefined when not asked. */
 function levelOf(intensity: number | undefined): 0 | 1 | 2 | undefined {
@@ -155,44 +185,68 @@ function atLevel(
 type Drawn = Pick<Question, 'lambda0' | 'lambda1' | 'leak0' | 'leak1'>;
 
 function drawn(network: Network, rows: readonly PaintedRow[]): Drawn {
-  const { parameters } = network;
-  return {
-    lambda0: unfounded(network, rows),
-    lambda1: new Float64Array(rows.length).fill(1),
-    leak0: Float64Array.from(rows, ({ intensity, region }) => {
-      const leak = network.leak[region] ?? 0;
-      return 1 - leak + leak * atLevel(parameters.levels.leak, intensity)[0];
-    }),
-    leak1: Float64Array.from(
-      rows,
-      ({ intensity, region }) => (network.leak[region] ?? 0) * atLevel(parameters.levels.leak, intensity)[1],
-    ),
-  };
+  const { levels } = network.parameters;
+  const leak0 = new Float64Array(rows.length);
+  const leak1 = new Float64Array(rows.length);
+  rows.forEach(({ intensity, region }, k) => {
+    const leak = network.leak[region] ?? 0;
+    const [below, exactly] = atLevel(levels.leak, intensity);
+    leak0[k] = 1 - leak + leak * below;
+    leak1[k] = leak * exactly;
+  });
+  return { lambda0: unfounded(network, rows), lambda1: new Float64Array(rows.length).fill(1), leak0, leak1 };
 }
 
 type LinkWeights = Pick<Question, 'linkOff' | 'linkOn'>;
 
-function linkWeights(network: Network, rows: readonly PaintedRow[]): LinkWeights {
-  const { parameters, regionStart, regionLinks, linkStrength, linkKind } = network;
-  const linkOff = new Float64Array(linkStrength.length);
-  const linkOn = new Float64Array(linkStrength.length);
-  for (const { intensity, region } of rows) {
-    const levels = REFERRAL_KINDS.map((kind) => atLevel(parameters.levels[kind], intensity));
-    for (let at = regionStart[region] ?? 0; at < (regionStart[region + 1] ?? 0); at++) {
-      const link = regionLinks[at] ?? 0;
-      const strength = linkStrength[link] ?? 0;
-      const [below, exactly] = levels[linkKind[link] ?? 0] ?? [0, 1];
-      linkOff[link] = 1 - strength + strength * below;
-      linkOn[link] = strength * exactly;
-    }
+/**
+ * Weights of the links into painted regions; those of others are never read. Where all regions are rated alike and no
+ * referral was felt, every question shares one table: thousands of numbers are not made anew for each stroke.
+ */
+function linkWeights(
+  network: Network,
+  rows: readonly PaintedRow[],
+  reproduced: ReadonlyMap<number, Reproduction>,
+): LinkWeights {
+  const first = rows[0]?.intensity;
+  const isRatedAlike = rows.every(({ intensity }) => levelOf(intensity) === levelOf(first));
+  const alike = ratedAlike(network, isRatedAlike ? first : undefined);
+  if (isRatedAlike && reproduced.size === 0) return alike;
+  const linkOff = alike.linkOff.slice();
+  const linkOn = alike.linkOn.slice();
+  if (!isRatedAlike)
+    for (const { intensity, region } of rows)
+      for (let at = network.regionStart[region] ?? 0; at < (network.regionStart[region + 1] ?? 0); at++)
+        weigh(network, intensity, network.regionLinks[at] ?? 0, { linkOff, linkOn });
+  for (const [link, likely] of reproduced) {
+    linkOff[link] = (linkOff[link] ?? 0) * likely.absent;
+    linkOn[link] = (linkOn[link] ?? 0) * likely.present;
   }
   return { linkOff, linkOn };
 }
 
-/** P(what the patient said of one region | the link is, is not at work). */
-interface Reproduction {
-  readonly present: number;
-  readonly absent: number;
+function weigh(network: Network, intensity: number | undefined, link: number, into: LinkWeights): void {
+  const strength = network.linkStrength[link] ?? 0;
+  const kind = REFERRAL_KINDS[network.linkKind[link] ?? 0] ?? 'essential';
+  const [below, exactly] = atLevel(network.parameters.levels[kind], intensity);
+  into.linkOff[link] = 1 - strength + strength * below;
+  into.linkOn[link] = strength * exactly;
+}
+
+const alikeBy = new WeakMap<Network, Map<number | undefined, LinkWeights>>();
+
+/** The weights of all links when every region is rated at one level, or none is rated. */
+function ratedAlike(network: Network, intensity: number | undefined): LinkWeights {
+  const known = alikeBy.get(network) ?? new Map<number | undefined, LinkWeights>();
+  alikeBy.set(network, known);
+  const level = levelOf(intensity);
+  const found = known.get(level);
+  if (found !== undefined) return found;
+  const links = network.linkStrength.length;
+  const made = { linkOff: new Float64Array(links), linkOn: new Float64Array(links) };
+  for (let link = 0; link < links; link++) weigh(network, intensity, link, made);
+  known.set(level, made);
+  return made;
 }
 
 /** "Pressing here reproduced the pain there", per link; a linked region that was not named was not felt. */
@@ -238,88 +292,4 @@ function examinations(
       answers.length === 0 ? NO_EXAMINATION : likelihood(network.parameters, answers),
     ]),
   );
-}
-
-/** Factors that everything outside the painted regions puts on each cause: active on all, inactive on those named. */
-function outsideDrawing(
-  network: Network,
-  drawing: Pick<Observation, 'state' | 'omission'>,
-  reproduced: ReadonlyMap<number, Reproduction>,
-): { readonly active: Float64Array; readonly inactive: ReadonlyMap<number, number> } {
-  const inactive = new Map<number, number>();
-  for (const [e, { absent }] of reproduced) {
-    const i = network.linkCause[e] ?? 0;
-    inactive.set(i, (inactive.get(i) ?? 1) * absent);
-  }
-  const { state } = drawing;
-  const isAllAsked = !state.includes(REGION_STATES.unobserved);
-  const active = isAllAsked
-    ? allEmpty(network, drawing.omission).slice()
-    : new Float64Array(network.causes.length);
-  if (isAllAsked) {
-    // All but the causes that reach a painted region stand as they would on a blank sheet.
-    const isDone = new Uint8Array(active.length);
-    state.forEach((value, j) => {
-      if (value !== REGION_STATES.painted) return;
-      for (let at = network.regionStart[j] ?? 0; at < (network.regionStart[j + 1] ?? 0); at++) {
-        const i = network.linkCause[network.regionLinks[at] ?? 0] ?? 0;
-        if (isDone[i] === 0) active[i] = allUnpainted(network, drawing, i);
-        isDone[i] = 1;
-      }
-    });
-  } else for (let i = 0; i < active.length; i++) active[i] = allUnpainted(network, drawing, i);
-  for (const i of inactive.keys()) {
-    let on = 1;
-    for (let e = network.linkStart[i] ?? 0; e < (network.linkStart[i + 1] ?? 0); e++)
-      on *= undrawn(network, drawing, e, reproduced.get(e));
-    active[i] = on;
-  }
-  return { active, inactive };
-}
-
-/** What the empty regions weigh together for one cause, it being active. */
-function allUnpainted(
-  { linkStart, linkRegion, linkStrength }: Network,
-  { state, omission }: Pick<Observation, 'state' | 'omission'>,
-  cause: number,
-): number {
-  const seen = 1 - omission;
-  let on = 1;
-  for (let e = linkStart[cause] ?? 0, end = linkStart[cause + 1] ?? 0; e < end; e++)
-    if (state[linkRegion[e] ?? 0] === REGION_STATES.empty) on *= 1 - (linkStrength[e] ?? 0) * seen;
-  return on;
-}
-
-/** The same for every cause when nothing is painted and everything was asked about, by network and omission. */
-const blank = new WeakMap<Network, Map<number, Float64Array>>();
-
-function allEmpty(network: Network, omission: number): Float64Array {
-  const known = blank.get(network) ?? new Map<number, Float64Array>();
-  blank.set(network, known);
-  const found = known.get(omission);
-  if (found !== undefined) return found;
-  const state = new Uint8Array(network.atlas.regions.length).fill(REGION_STATES.empty);
-  const made = Float64Array.from(network.causes, (_, i) => allUnpainted(network, { state, omission }, i));
-  known.set(omission, made);
-  return made;
-}
-
-function times(a: Float64Array, b: Float64Array): Float64Array {
-  const out = new Float64Array(a.length);
-  for (let i = 0; i < out.length; i++) out[i] = (a[i] ?? 0) * (b[i] ?? 0);
-  return out;
-}
-
-/** What an unpainted region and the words about it weigh for one link, its cause being active. */
-function undrawn(
-  network: Network,
-  { state, omission }: Pick<Observation, 'state' | 'omission'>,
-  link: number,
-  said: Reproduction | undefined,
-): number {
-  const region = state[network.linkRegion[link] ?? 0];
-  if (region === REGION_STATES.painted) return 1;
-  const strength = network.linkStrength[link] ?? 0;
-  const left = region === REGION_STATES.empty ? omission : 1;
-  return (1 - strength) * (said?.absent ?? 1) + strength * left * (said?.present ?? 1);
 }

@@ -23,6 +23,14 @@ export function paintedAreas(
   return areas;
 }
 
+const neighbours = new WeakMap<BodyOf['atlas']['regions'], readonly (readonly number[])[]>();
+
 /** Regions that touch one, as indices. */
-export const neighboursOf = ({ atlas, regionIndex }: BodyOf, region: number): readonly number[] =>
-  (atlas.regions[region]?.neighbours ?? []).map((id) => regionIndex.get(id) ?? -1);
+export function neighboursOf({ atlas, regionIndex }: BodyOf, region: number): readonly number[] {
+  let all = neighbours.get(atlas.regions);
+  if (all === undefined) {
+    all = atlas.regions.map((row) => row.neighbours.map((id) => regionIndex.get(id) ?? -1));
+    neighbours.set(atlas.regions, all);
+  }
+  return all[region] ?? [];
+}

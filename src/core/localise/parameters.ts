@@ -1,6 +1,7 @@
 import type { Frequency, ReferralKind } from '../atlas/muscle.ts';
 import type { Sourced } from '../atlas/source.ts';
 import type { Sign } from './request.ts';
+import type { WordClass } from './words.ts';
 
 /** A number of the model, with where it comes from and how far it can be trusted. */
 export interface Value extends Sourced {
@@ -80,6 +81,12 @@ export interface Parameters {
    * is the strongest of its causes' (noisy-MAX). Half way to one another, so that ratings weigh little until learned.
    */
   readonly levels: Readonly<Record<ReferralKind | 'leak', readonly [number, number, number]>> & Sourced;
+  /**
+   * P(a pain is spoken of in the words of a nerve | what causes it): burning, like electric shocks, tingling, numb or
+   * painfully cold. `leak` also for paint that nothing is behind. Weak evidence: words come from memory, through
+   * another language or an interpreter, and people differ in how many they use. Said of many regions they count once.
+   */
+  readonly words: Readonly<Record<WordClass | 'leak', Value>>;
   /** "Pressing here reproduced the pain there": P(said so | the link is at work). */
   readonly reproducedTrue: Value;
   /** P(said so | the link is not at work). */
@@ -134,6 +141,21 @@ export const SHIPPED_PARAMETERS: Parameters = {
     spillover: [0.36, 0.4, 0.24],
     leak: [0.36, 0.4, 0.24],
     ...proposed,
+  },
+  // By words alone 66 % of 32 patients with pain of a nerve were recognised, none of whom had helped to choose the words,
+  // and 19 % of 97 others were taken for such (@source boureau-1990). In muscle pain a questionnaire of such words and a few
+  // signs finds a nerve in 19 of 112 (@source tas-2016) and in 41 of 73 (@source sultanoglu-2022), together 60 / 185 = 0.32;
+  // in knee osteoarthritis another one in 22 %, and perhaps in 35 % more (@source moss-2017). Nobody compared muscle
+  // with organ, vessel, joint or headache in one study: all of them stand at 0.32, so that words tell a nerve from the
+  // rest and nothing else. Hence at most 2.1 : 1 for a nerve when such a word was said, 2 : 1 against it when none was.
+  words: {
+    nerve: { value: 0.66, source: 'boureau-1990', status: 'verified' },
+    muscle: own(0.32),
+    joint: own(0.32),
+    visceral: own(0.32),
+    vascular: own(0.32),
+    other: own(0.32),
+    leak: own(0.32),
   },
   reproducedTrue: own(0.7),
   reproducedFalse: own(0.15),

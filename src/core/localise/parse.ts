@@ -4,9 +4,11 @@ import { err, ok, type Result } from '../../kit/result.ts';
 import type { Network } from './network.ts';
 import { discriminatorOf } from './discriminate.ts';
 import {
+  PAIN_WORDS,
   SIGNS,
   type ExplanationAnswer,
   type LocaliseRequest,
+  type PainWord,
   type PaintedRegion,
   type SiteFinding,
 } from './request.ts';
@@ -27,7 +29,7 @@ export interface LocaliseError {
 export const MOST_COMPLAINTS = 20;
 
 /**
- * Read a request from JSON that a stranger wrote: `{"regions": [{"id", "intensity"?, "coverage"?}, …],
+ * Read a request from JSON that a stranger wrote: `{"regions": [{"id", "intensity"?, "coverage"?, "words"?}, …],
  * "findings"?: [{"site", "sign", "answer", "regions"?}, …], "answers"?: [{"explanation", "item", "answer"}, …],
  * "asked"?: ["…", …], "again"?: [as "regions"], "againAsked"?: [as "asked"]}`.
  *
@@ -182,7 +184,7 @@ class Reading {
   }
 
   #painted(input: unknown, at: string): PaintedRegion {
-    const fields = this.#object(input, at, ['id', 'intensity', 'coverage']);
+    const fields = this.#object(input, at, ['id', 'intensity', 'coverage', 'words']);
     const { intensity, coverage } = fields as { intensity?: number; coverage?: number };
     const isRating = typeof intensity === 'number' && intensity >= 1 && intensity <= 10;
     if (intensity !== undefined && !isRating)
@@ -194,7 +196,14 @@ class Reading {
       id: this.#text(fields['id'], `${at}.id`),
       ...(intensity === undefined ? {} : { intensity }),
       ...(coverage === undefined ? {} : { coverage }),
+      ...(fields['words'] === undefined ? {} : { words: this.#words(fields['words'], `${at}.words`) }),
     };
+  }
+
+  #words(input: unknown, at: string): readonly PainWord[] {
+    const words = this.#list(input, at, (item, i) => this.#word(item, i, PAIN_WORDS));
+    this.complaints.push(...repeats(words, (i) => `${at}[${i}]`));
+    return words;
   }
 
   #finding(input: unknown, at: string): SiteFinding {

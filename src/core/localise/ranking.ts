@@ -2,7 +2,7 @@ import type { ExplanationUrgency, Family } from '../atlas/explanation.ts';
 import type { SiteId } from '../atlas/muscle.ts';
 import type { RegionId, Side } from '../atlas/region.ts';
 import type { Probability } from '../../kit/probability.ts';
-import type { Sign } from './request.ts';
+import type { PainWord, Sign } from './request.ts';
 import type { Answer } from '../answer.ts';
 
 /** How much of one painted region a cause accounts for. */
@@ -33,6 +33,18 @@ export interface FindingEffect {
   readonly without: Probability;
 }
 
+/** What was said about how the pain feels did to one cause that reaches a place of which it was said. */
+export interface WordEffect {
+  /** Words of a nerve that were said of painted regions that the cause reaches. Empty: asked there, and none of them fits. */
+  readonly said: readonly PainWord[];
+  /** Of which regions; the most explained by the cause first. */
+  readonly regions: readonly RegionId[];
+  /** Change of the cause's own log-odds by everything that was said, wherever it was said. */
+  readonly logOdds: number;
+  /** Probability of the cause had nobody asked how the pain feels, all else equal: exact. */
+  readonly without: Probability;
+}
+
 /** One trigger point site that could refer the drawn pain. A hypothesis, never a diagnosis. */
 export interface RankedSite {
   readonly site: SiteId;
@@ -52,6 +64,8 @@ export interface RankedSite {
   readonly misses: readonly Missed[];
   /** Answers of the examination at this site, in the order of `SIGNS`. */
   readonly findings: readonly FindingEffect[];
+  /** Absent when nobody asked how the pain feels where this site reaches, and in a ranking without reasons. */
+  readonly words?: WordEffect;
 }
 
 /** What one answer to a question or test did to the explanation that it is about. */
@@ -162,6 +176,8 @@ export interface Alternative {
   readonly misses: readonly Missed[];
   /** Answers about it, in the order of their questions. */
   readonly answers: readonly AnswerEffect[];
+  /** As for a site. */
+  readonly words?: WordEffect;
 }
 
 /**

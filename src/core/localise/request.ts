@@ -12,6 +12,25 @@ export const SIGNS = [
 ] as const;
 export type Sign = (typeof SIGNS)[number];
 
+/**
+ * Words for how a pain feels, plain enough to be said on the telephone. Ours: no questionnaire's list, no order of merit.
+ * Each stands for what people say instead of it, see `WORD_TEXTS`.
+ */
+export const PAIN_WORDS = [
+  'dull',
+  'pressing',
+  'pulling',
+  'throbbing',
+  'cramping',
+  'stabbing',
+  'burning',
+  'electric',
+  'tingling',
+  'numb',
+  'cold',
+] as const;
+export type PainWord = (typeof PAIN_WORDS)[number];
+
 /** One region where the patient says that it hurts. */
 export interface PaintedRegion {
   readonly id: RegionId;
@@ -19,6 +38,8 @@ export interface PaintedRegion {
   readonly intensity?: number;
   /** Share of the region's visible area under paint, in (0, 1]. Absent when it was tapped, not painted. */
   readonly coverage?: number;
+  /** How it feels there, each word once. Absent when not asked; empty when asked and none of the words fits. */
+  readonly words?: readonly PainWord[];
 }
 
 /** What palpation of one site answered. A sign that is not listed is unknown. */

@@ -1,6 +1,7 @@
 import type { Link } from '../atlas/muscle.ts';
 import type { Network } from './network.ts';
-import { REGION_STATES, type Observation } from './observe.ts';
+import { REGION_STATES } from './empty-regions.ts';
+import type { Observation } from './observe.ts';
 import { paintedAreas } from './painted-areas.ts';
 import type { Ranking, StandsAbove } from './ranking.ts';
 import { speaksFor } from './discriminate.ts';

@@ -5,7 +5,8 @@ import { linksOfCause, USUALLY } from './expected.ts';
 import { NO_EXAMINATION } from './examination.ts';
 import { informationGain } from './gain-table.ts';
 import type { Network } from './network.ts';
-import { observe, REGION_STATES } from './observe.ts';
+import { REGION_STATES } from './empty-regions.ts';
+import { observe } from './observe.ts';
 import type { ExplanationAnswer, LocaliseRequest, Sign } from './request.ts';
 import { answersAt, likelihoodRatio, openSigns } from './would-change.ts';
 

@@ -16,12 +16,12 @@ export interface Painted {
  */
 export function unfounded(network: Network, rows: readonly Painted[]): Float64Array {
   const places = placesOf(network, rows);
-  return Float64Array.from(rows, ({ coverages }, k) =>
-    coverages.reduce<number>(
-      (ratio, coverage) => ratio * inOneDrawing(network.parameters, coverage, places[k] ?? 'alone'),
-      1,
-    ),
-  );
+  const out = new Float64Array(rows.length).fill(1);
+  rows.forEach(({ coverages }, k) => {
+    for (const coverage of coverages)
+      out[k] = (out[k] ?? 1) * inOneDrawing(network.parameters, coverage, places[k] ?? 'alone');
+  });
+  return out;
 }
 
 /**
@@ -39,25 +39,34 @@ type Place = 'alone' | 'heart' | 'rim';
  * With two drawings nothing needs to be assumed: what was meant is in both.
  */
 function placesOf(network: Network, rows: readonly Painted[]): readonly Place[] {
-  const painted = new Set(rows.map(({ region }) => region));
-  const hearts = new Set<number>();
-  const alone = new Set<number>();
-  for (const area of paintedAreas(
-    network,
-    rows.map(({ region }) => region),
-  )) {
-    if (area.length === 1) area.forEach((region) => alone.add(region));
-    const around = (region: number): number =>
-      neighboursOf(network, region).filter((next) => painted.has(next)).length;
-    const [heart] = [...area].sort(
-      (a, b) => around(b) - around(a) || (network.reach[b] ?? 0) - (network.reach[a] ?? 0) || a - b,
-    );
-    if (heart !== undefined) hearts.add(heart);
+  const places = new Map<number, Place>();
+  const single = new Set(rows.filter(({ coverages }) => coverages.length < 2).map(({ region }) => region));
+  const regions = rows.map(({ region }) => region);
+  const painted = new Set(regions);
+  for (const area of paintedAreas(network, regions)) {
+    const [only, ...others] = area;
+    if (only !== undefined && others.length === 0) places.set(only, 'alone');
+    const heart = others.length === 0 ? undefined : heartOf(network, area, painted);
+    if (heart !== undefined && single.has(heart)) places.set(heart, 'heart');
   }
-  return rows.map(({ region, coverages }) => {
-    if (alone.has(region)) return 'alone';
-    return coverages.length < 2 && hearts.has(region) ? 'heart' : 'rim';
-  });
+  return regions.map((region) => places.get(region) ?? 'rim');
+}
+
+function heartOf(
+  network: Network,
+  area: readonly number[],
+  painted: ReadonlySet<number>,
+): number | undefined {
+  let heart: number | undefined;
+  let most = -1;
+  for (const region of area) {
+    let around = 0;
+    for (const next of neighboursOf(network, region)) if (painted.has(next)) around++;
+    const [reach, best] = [network.reach[region] ?? 0, network.reach[heart ?? -1] ?? 0];
+    const isMore = around !== most ? around > most : reach !== best ? reach > best : region < (heart ?? 0);
+    if (isMore) [heart, most] = [region, around];
+  }
+  return heart;
 }
 
 /**

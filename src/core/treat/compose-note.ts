@@ -185,9 +185,10 @@ function safetyOf(
 function drawnOf({ drawing }: Chart, { regions }: NoteLibrary): Pick<NoteInput, 'drawn'> {
   if (drawing === undefined) return {};
   return {
-    drawn: drawing.regions.map(({ id, intensity }) => ({
+    drawn: drawing.regions.map(({ id, intensity, words }) => ({
       name: regions.get(id) ?? id,
       ...(intensity !== undefined && { intensity }),
+      ...(words !== undefined && { words }),
     })),
   };
 }

@@ -1,6 +1,7 @@
 import { daysBetween, type Day } from '../../kit/time.ts';
 import { weightOn, type Background } from '../decide/background.ts';
 import type { NoteInput } from './note.ts';
+import { drawnLine } from './note-drawing.ts';
 import { listed } from './note-words.ts';
 
 /** Who the patient is, and what must be known before anything is done. */
@@ -66,13 +67,7 @@ function complaintLines({ history, complaint, drawn, day }: NoteInput): readonly
         : `since ${since}${months !== undefined && months > 0 ? `, ${months === 1 ? 'one month' : `${months} months`}` : ''}`;
     lines.push(`${what}; ${time}; onset ${onset ?? 'not recorded'}.`);
   }
-  if (drawn !== undefined)
-    lines.push(
-      drawn.length === 0
-        ? 'The body map was opened and nothing was painted.'
-        : `Painted on the body map: ${drawn.map((d) => (d.intensity === undefined ? d.name : `${d.name} (${d.intensity} of 10)`)).join(', ')}.`,
-    );
-  else lines.push('Where it hurts was not drawn.');
+  lines.push(drawn === undefined ? 'Where it hurts was not drawn.' : drawnLine(drawn));
   lines.push(history ?? 'The history was not recorded.');
   return lines;
 }

@@ -6,6 +6,7 @@ import type { Motion } from '../examine/measures.ts';
 import type { Scores } from '../examine/scores.ts';
 import type { Agent } from './agent.ts';
 import { codesOf, type CodeEdit } from './codes.ts';
+import type { DrawnPlace } from './note-drawing.ts';
 import { examinationLines, type ExaminedSite } from './note-examination.ts';
 import { patientLines, historyLines } from './note-patient.ts';
 import { planLines } from './note-plan.ts';
@@ -31,7 +32,7 @@ export interface NoteInput {
   /** In the patient's words and the clinician's: onset, course, what makes it better or worse. */
   readonly history?: string;
   /** Regions that the patient painted. Absent: nobody drew. */
-  readonly drawn?: readonly { readonly name: string; readonly intensity?: number }[];
+  readonly drawn?: readonly DrawnPlace[];
   readonly examined: readonly ExaminedSite[];
   readonly criteria: string;
   readonly motions: readonly Motion[];

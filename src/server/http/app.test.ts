@@ -81,10 +81,18 @@ async function visited(): Promise<{ patient: string; visit: string }> {
 
 const outcome = (response: Response): OperationOutcome => response.json<OperationOutcome>();
 
-test('a second drawing and answers about an explanation are kept with the visit, and with the ranking that used them', async () => {
+test('words for the pain, a second drawing and answers about an explanation are kept with the visit, and with the ranking that used them', async () => {
   const { patient, visit } = await visited();
-  const regions = [{ id: 'temple-left', coverage: 0.8, intensity: 6 }];
-  const again = { strokes: [], regions: [{ id: 'temple-left', coverage: 0.4 }], asked: ['temple-left'] };
+  const regions = [
+    { id: 'temple-left', coverage: 0.8, intensity: 6, words: ['burning', 'numb'] },
+    { id: 'chin', words: [] },
+    { id: 'occiput-left' },
+  ];
+  const again = {
+    strokes: [],
+    regions: [{ id: 'temple-left', coverage: 0.4, words: ['dull'] }],
+    asked: ['temple-left'],
+  };
   const answers = [{ explanation: 'root-c2-left', item: 'ask-1', answer: 'absent' }];
   const url = `/api/visits/${visit}`;
   const put = (what: string, body: object) =>
@@ -96,7 +104,11 @@ test('a second drawing and answers about an explanation are kept with the visit,
   const ranking = { id: id(), patientId: patient, request, versions, sites: [] };
   expect((await write('POST', `${url}/rankings`, ranking)).statusCode).toBe(201);
   const chart = (await send({ url })).json<Chart>();
-  expect([chart.drawing?.again, chart.findings?.answers]).toEqual([again, answers]);
+  expect([chart.drawing?.regions, chart.drawing?.again, chart.findings?.answers]).toEqual([
+    regions,
+    again,
+    answers,
+  ]);
   expect(chart.rankings[0]?.request).toEqual(request);
   const unknown = [{ explanation: 'root-c99-left', item: 'ask-1', answer: 'absent' }];
   const refused = await put('findings', { findings: [], answers: unknown });
@@ -192,6 +204,12 @@ describe('what is wrong is named, with what was expected and what came', () => {
     ['intensity 0', () => ({ regions: [{ id: 'temple-left', intensity: 0 }] }), 'regions[0].intensity'],
     ['an unknown region', () => ({ regions: [{ id: 'elbow-middle' }] }), 'regions[0].id'],
     ['a region twice', () => ({ regions: [{ id: 'chin' }, { id: 'chin' }] }), 'regions[1]'],
+    [
+      'a word that is none of ours',
+      () => ({ regions: [{ id: 'chin', words: ['dull', 'nagging'] }] }),
+      'regions[0].words[1]',
+    ],
+    ['a word twice', () => ({ regions: [{ id: 'chin', words: ['dull', 'dull'] }] }), 'regions[0].words[1]'],
     ['no coverage', () => ({ regions: [{ id: 'chin', coverage: 0 }] }), 'regions[0].coverage'],
     [
       'an unknown view',

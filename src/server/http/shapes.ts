@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ANSWERS } from '../../core/answer.ts';
 import type { Atlas } from '../../core/atlas/atlas.ts';
 import {
+  PAIN_WORDS,
   SIGNS,
   type ExplanationAnswer,
   type PaintedRegion,
@@ -138,8 +139,16 @@ export function examinationShapes(atlas: Atlas, views: readonly string[]): Exami
       coverage: z.exactOptional(
         FINITE.refine((v) => v > 0 && v <= 1, { error: 'a share above 0 and at most 1' }),
       ),
+      words: z.exactOptional(
+        distinct(
+          z.enum(PAIN_WORDS, { error: `one of ${PAIN_WORDS.join(', ')}` }),
+          (w) => w,
+          'each word once',
+          PAIN_WORDS.length,
+        ),
+      ),
     },
-    { error: 'an object with id, intensity and coverage' },
+    { error: 'an object with id, intensity, coverage and words' },
   );
   const paintedRegions = distinct(painted, ({ id: r }) => r, 'each region once', regions.size);
 

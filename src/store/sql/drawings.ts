@@ -1,6 +1,6 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Drawing, PatientId, SecondDrawing, Stroke, VisitId } from '../../core/episode.ts';
-import type { PaintedRegion } from '../../core/localise/request.ts';
+import type { PaintedRegion, PainWord } from '../../core/localise/request.ts';
 import { beginBelow, keptFrom, moveHead, versionColumns } from './heads.ts';
 import { db, rowsOf, written } from './query.ts';
 import type { Session } from './engine.ts';
@@ -33,6 +33,7 @@ export const drawingShelf: Shelf<Drawing> = {
       region: region.id,
       intensity: region.intensity ?? null,
       coverage: region.coverage ?? null,
+      words: region.words === undefined ? null : JSON.stringify(region.words),
     }));
     await written(session, db.insertInto('drawing_region').values(rows));
     return 'saved';
@@ -56,7 +57,7 @@ export async function readDrawings(
       jsonArrayFrom(
         e
           .selectFrom('drawing_region as r')
-          .select(['r.region', 'r.intensity', 'r.coverage'])
+          .select(['r.region', 'r.intensity', 'r.coverage', 'r.words'])
           .whereRef('r.clinic_id', '=', 'v.clinic_id')
           .whereRef('r.id', '=', 'v.id')
           .whereRef('r.version', '=', 'v.version')
@@ -83,9 +84,10 @@ export async function readDrawings(
 }
 
 const regionFrom = (
-  row: Pick<Tables['drawing_region'], 'region' | 'intensity' | 'coverage'>,
+  row: Pick<Tables['drawing_region'], 'region' | 'intensity' | 'coverage' | 'words'>,
 ): PaintedRegion => ({
   id: row.region,
   ...(row.intensity === null ? {} : { intensity: row.intensity }),
   ...(row.coverage === null ? {} : { coverage: row.coverage }),
+  ...(row.words === null ? {} : { words: row.words as unknown as readonly PainWord[] }),
 });

@@ -5,7 +5,8 @@ import { CHART } from './migrations/0003-chart.ts';
 import { AUDIT } from './migrations/0004-audit.ts';
 import { SECOND_DRAWING } from './migrations/0005-second-drawing.ts';
 import { IMAGING } from './migrations/0006-imaging.ts';
-import { RATES } from './migrations/0007-rates.ts';
+import { PAIN_WORDS } from './migrations/0007-pain-words.ts';
+import { RATES } from './migrations/0008-rates.ts';
 
 /** One step of the schema. Steps only go forward; one that was released is never edited. */
 export interface Migration {
@@ -22,7 +23,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 4, name: 'audit', sql: AUDIT },
   { number: 5, name: 'second-drawing', sql: SECOND_DRAWING },
   { number: 6, name: 'imaging', sql: IMAGING },
-  { number: 7, name: 'rates', sql: RATES },
+  { number: 7, name: 'pain-words', sql: PAIN_WORDS },
+  { number: 8, name: 'rates', sql: RATES },
 ];
 
 /** Number that all processes agree on: only one of them migrates at a time. */

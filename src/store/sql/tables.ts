@@ -80,6 +80,7 @@ export interface Tables {
     region: string;
     intensity: number | null;
     coverage: number | null;
+    words: string | null;
   };
   findings: HeadColumns & { patient_id: string };
   findings_version: VersionColumns & { answers: string | null };

@@ -1,3 +1,4 @@
+import { CodeWriter } from './code-writer.ts';
 import type { Reach } from './reach.ts';
 import { absorbCost, joinCost, type Bucket, type Group } from './tree.ts';
 
@@ -47,6 +48,10 @@ export interface Program {
   readonly cost: number;
 }
 
+/** 2^k and 3^k, by lookup: `**` calls the C library. */
+const TWO = Float64Array.from({ length: 256 }, (_, k) => 2 ** k);
+const THREE = Float64Array.from({ length: 64 }, (_, k) => 3 ** k);
+
 /** Cost of dispatching one operation, in floating-point operations. */
 const DISPATCH = 40;
 /** Lanes of a message: no exclusive cause active so far; one, dealt with; otherwise the cause that is carried. */
@@ -79,7 +84,8 @@ export interface Rest {
 /** Write the program of an order, or (dry) only count what it costs; undefined when that is above the budget. */
 export function emit(reach: Reach, buckets: readonly Bucket[], rest: Rest): Program | undefined {
   const out = new Emitter(reach, rest.order.length, rest.isDry);
-  const inbox: Part[][] = Array.from({ length: buckets.length + 1 }, () => []);
+  const inbox: Part[][] = [];
+  for (let v = 0; v <= buckets.length; v++) inbox.push([]);
   for (const v of rest.order) {
     const message = out.bucket(buckets[v]!, v, inbox[v]!, rest.lone[v]!);
     inbox[buckets[v]!.parent]!.push(message);
@@ -94,8 +100,7 @@ class Emitter {
   readonly #reach: Reach;
   readonly #regions: number;
   readonly #isDry: boolean;
-  readonly #code: number[] = [];
-  readonly #starts: number[] = [];
+  readonly #out = new CodeWriter();
   readonly #slotStarts: number[] = [0];
   readonly #slots: number[] = [];
   #top = 1;
@@ -123,13 +128,12 @@ class Emitter {
     for (let i = 1; i < parts.length; i++) {
       const from = this.#top;
       table = this.#join(table, parts[i]!);
-      this.#op(OPS.scale, from, this.#top - from);
+      this.#scale(from);
     }
     let one = laneAt(table, ONE);
     for (const t of ends) one = this.#absorb(ACTIVE, t, laneAt(table, t), [], [], one, 0);
     return {
-      code: new Int32Array(this.#code),
-      starts: new Int32Array(this.#starts),
+      ...this.#out.finish(),
       slotStarts: new Int32Array(this.#slotStarts),
       slots: new Int32Array(this.#slots),
       arena: this.#top,
@@ -198,26 +202,29 @@ class Emitter {
   ): number {
     const { start, region } = this.#reach;
     const at = to >= 0 ? to : this.#table(bits.length);
-    this.cost += absorbCost(k) * 2 ** bits.length + DISPATCH;
-    this.#scratch = Math.max(this.#scratch, (k + 1) * 2 ** k);
+    this.cost += absorbCost(k) * TWO[bits.length]! + DISPATCH;
+    this.#scratch = Math.max(this.#scratch, (k + 1) * TWO[k]!);
     if (this.#isDry) return at;
-    const code = this.#code;
-    this.#starts.push(code.length);
-    code.push(OPS.absorb, flags | (to >= 0 ? ADD : 0), t, k, from, old.length, at, bits.length);
+    const out = this.#out;
+    out.begin(8 + 2 * (start[t + 1]! - start[t]!));
+    this.#put(OPS.absorb, flags | (to >= 0 ? ADD : 0), t, k);
+    this.#put(from, old.length, at, bits.length);
     if (k === 0) return at;
     // By ascending bit, so that the kernels can rely on it; new bits come on top and so come last.
-    const first = code.length;
+    const first = out.length;
+    const { code } = out;
     for (let q = start[t]!; q < start[t + 1]!; q++) {
       const r = region[q]!;
       if (isClosed?.(r) === true) continue;
       const bit = bits.indexOf(r);
-      let i = code.push(q, bit) - 2;
+      let i = out.length;
       for (; i > first && code[i - 1]! > bit; i -= 2) {
         code[i] = code[i - 2]!;
         code[i + 1] = code[i - 1]!;
       }
       code[i] = q;
       code[i + 1] = bit;
+      out.length += 2;
     }
     return at;
   }
@@ -317,24 +324,16 @@ class Emitter {
     const all = bits ?? a.bits;
     const s = shared.length / 2;
     const at = to >= 0 ? to : this.#table(all.length);
-    this.cost += joinCost(s) * 2 ** all.length + 3 ** s + DISPATCH;
-    this.#scratch = Math.max(this.#scratch, 2 * 3 ** s);
-    if (!this.#isDry) {
-      const flags = to >= 0 ? ADD : 0;
-      this.#op(
-        OPS.join,
-        flags,
-        atA,
-        a.bits.length,
-        atB,
-        b.bits.length,
-        at,
-        s,
-        fresh.length,
-        ...shared,
-        ...fresh,
-      );
-    }
+    this.cost += joinCost(s) * TWO[all.length]! + THREE[s]! + DISPATCH;
+    this.#scratch = Math.max(this.#scratch, 2 * THREE[s]!);
+    if (this.#isDry) return { bits: all, at };
+    const out = this.#out;
+    out.begin(9 + shared.length + fresh.length);
+    this.#put(OPS.join, to >= 0 ? ADD : 0, atA, a.bits.length);
+    this.#put(atB, b.bits.length, at, s);
+    out.put(fresh.length);
+    for (let i = 0; i < shared.length; i++) out.put(shared[i]!);
+    for (let i = 0; i < fresh.length; i++) out.put(fresh[i]!);
     return { bits: all, at };
   }
 
@@ -367,14 +366,19 @@ class Emitter {
       if (t >= 0) add(t, this.#reaches(t, v) ? this.#slot(v, 0, [t]) : v, table.at[i]!);
     }
     for (const t of bucket.starts) add(t, this.#slot(v, 0, [t]), none);
-    this.#op(OPS.scale, first, this.#top - first);
+    this.#scale(first);
     return { bits: left, lanes, at };
   }
 
   #closeLane(leak: number, from: number, bits: number, bit: number, to: number): number {
     const at = to >= 0 ? to : this.#table(bit < 0 ? bits : bits - 1);
-    this.cost += 3 * 2 ** bits + DISPATCH / 2;
-    this.#op(OPS.close, to >= 0 ? ADD : 0, leak, from, bits, bit, at);
+    this.cost += 3 * TWO[bits]! + DISPATCH / 2;
+    if (this.#isDry) return at;
+    this.#out.begin(7);
+    this.#put(OPS.close, to >= 0 ? ADD : 0, leak, from);
+    this.#out.put(bits);
+    this.#out.put(bit);
+    this.#out.put(at);
     return at;
   }
 
@@ -395,15 +399,26 @@ class Emitter {
     return this.#regions + this.#slotStarts.push(this.#slots.length) - 2;
   }
 
-  #op(...words: readonly number[]): void {
+  /** Divide every table from one place on, when that is needed. */
+  #scale(from: number): void {
     if (this.#isDry) return;
-    this.#starts.push(this.#code.length);
-    this.#code.push(...words);
+    this.#out.begin(3);
+    this.#out.put(OPS.scale);
+    this.#out.put(from);
+    this.#out.put(this.#top - from);
+  }
+
+  #put(a: number, b: number, c: number, d: number): void {
+    const out = this.#out;
+    out.put(a);
+    out.put(b);
+    out.put(c);
+    out.put(d);
   }
 
   #table(bits: number): number {
     const at = this.#top;
-    const size = 2 ** bits;
+    const size = TWO[bits]!;
     this.#top += size;
     if (size > this.#largest) this.#largest = size;
     return at;

@@ -3,7 +3,7 @@ import { emit, type Program } from './emit.ts';
 import { bitGraph, minFill, popcount, type BitGraph, type Elimination, type Noise } from './order.ts';
 import type { Graph } from './question.ts';
 import { reachOf, type Reach } from './reach.ts';
-import { bucketsOf } from './tree.ts';
+import { bucketsOf, lists } from './tree.ts';
 
 /**
  * How to eliminate the painted regions: a list of table operations with every size and place fixed.
@@ -23,7 +23,7 @@ export interface Plan extends Reach, Program {
 }
 
 /** Above this modelled cost it pays to try other orders. */
-const RESTART_COST = 6e4;
+const RESTART_COST = 1.5e6;
 const RESTART_UNIT = 1e6;
 const MOST_RESTARTS = 300;
 const SPREADS = [0.15, 0.35, 0.7] as const;
@@ -41,7 +41,7 @@ const BOUNDS = [2, 1, 4] as const;
 const MOST_BOUND = 4;
 const FEW = 9;
 /** Below this cost looking for a better order takes longer than it saves. */
-const CHEAP = 6e4;
+const CHEAP = 1.5e6;
 /** Bits up to which a program may turn out cheap. */
 const NARROW = 10;
 
@@ -126,7 +126,7 @@ function sort({ isExclusive }: Graph, { causes, start, region }: Reach, regions:
     singles: [] as number[],
     free: [] as number[],
     exclusive: [] as number[],
-    lone: Array.from({ length: regions }, (): number[] => []),
+    lone: lists(regions),
   };
   for (let t = 0; t < causes.length; t++) {
     const isLone = start[t + 1]! - start[t]! === 1;
@@ -139,12 +139,25 @@ function sort({ isExclusive }: Graph, { causes, start, region }: Reach, regions:
   return out;
 }
 
-function idleOf({ isExclusive }: Graph, { causes }: Reach): Int32Array {
-  const busy = new Uint8Array(isExclusive.length);
-  for (const i of causes) busy[i] = 1;
-  const idle: number[] = [];
-  for (let i = 0; i < isExclusive.length; i++) if (isExclusive[i] === 1 && busy[i] === 0) idle.push(i);
-  return new Int32Array(idle);
+const exclusiveCauses = new WeakMap<Graph, Int32Array>();
+
+function exclusiveOf(graph: Graph): Int32Array {
+  let found = exclusiveCauses.get(graph);
+  if (found === undefined) {
+    found = Int32Array.from([...graph.isExclusive.keys()].filter((i) => graph.isExclusive[i] === 1));
+    exclusiveCauses.set(graph, found);
+  }
+  return found;
+}
+
+function idleOf(graph: Graph, { causes }: Reach): Int32Array {
+  const exclusive = exclusiveOf(graph);
+  const isBusy = new Uint8Array(graph.isExclusive.length);
+  for (let t = 0; t < causes.length; t++) isBusy[causes[t]!] = 1;
+  const idle = new Int32Array(exclusive.length);
+  let n = 0;
+  for (let k = 0; k < exclusive.length; k++) if (isBusy[exclusive[k]!] === 0) idle[n++] = exclusive[k]!;
+  return idle.subarray(0, n);
 }
 
 interface Ordered {

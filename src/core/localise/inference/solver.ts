@@ -15,6 +15,9 @@ export interface Solution extends Posterior {
    * shown without saying so.
    */
   readonly error: number;
+  /** Links into painted regions, and P(active and at work) of each: `link` without those that are 0. */
+  readonly links: Int32Array;
+  readonly work: Float64Array;
 }
 
 /** Modelled operations above which a question is answered by sampling: some second. */
@@ -66,12 +69,17 @@ export class Solver {
    * and memory in proportion to `plan.cost`; above `MOST_EXACT` it samples instead, and says how far that is off.
    */
   solve(question: Question, plan: Plan = this.plan(question.painted)): Solution {
-    if (!isExact(plan, question.levels.length)) return sample(this.graph, question);
+    if (!isExact(plan, question.levels.length)) return sampled(this.graph, question, plan);
     const space = this.#runner.reserve(plan, question.levels.length);
     pose(question, plan, space);
     this.#runner.run(plan, space);
     return answer(this.graph, question, plan, space);
   }
+}
+
+function sampled(graph: Graph, question: Question, { links }: Plan): Solution {
+  const found = sample(graph, question);
+  return { ...found, links, work: Float64Array.from(links, (e) => found.link[e]!) };
 }
 
 /** Write a question into the workspace of its plan. */
@@ -109,56 +117,84 @@ function total(values: Float64Array, at: Int32Array): number {
 
 /** Read the answer of all levels out of the workspace, and mix them. */
 function answer(graph: Graph, { levels }: Question, plan: Plan, space: Workspace): Solution {
-  const causes = graph.linkStart.length - 1;
-  // One allocation for all levels and their mean: the collector has to follow every buffer.
-  const buffer = new ArrayBuffer(8 * causes * (levels.length + 1));
-  const rowOf = (s: number): Float64Array => new Float64Array(buffer, 8 * causes * s, causes);
-  const isTouched = touchedBy(plan, causes);
-  const rows = levels.map((_, s) => rowOf(s));
-  const logs = levels.map((level, s) => {
-    const row = rows[s]!;
-    const log = untouched(level, isTouched, row);
-    readActive(plan, space, s, row);
-    readIdle(plan.idle, space.none[s]!, level.w1, row);
-    return space.logWeight[s]! + Math.log(level.share) + log;
-  });
+  const apart = apartFrom(plan, graph.linkStart.length - 1);
+  const logs = levels.map((level, s) => space.logWeight[s]! + Math.log(level.share) + logApart(level, apart));
   const logEvidence = logs.reduce(logSum, -Infinity);
   const shares = logs.map((log) => Math.exp(log - logEvidence));
-  const active = rowOf(levels.length);
-  for (let s = 0; s < rows.length; s++) addTimes(active, shares[s]!, rows[s]!);
-  const links = mixed(plan.links.length, space.link, space.stride, shares);
+  const { stride } = space;
+  const found: Found = {
+    apart,
+    plan,
+    levels,
+    none: space.none.slice(0, levels.length),
+    active: space.active.slice(0, plan.causes.length * stride),
+    stride,
+  };
+  const work = mixed(plan.links.length, space.link, stride, shares);
+  // Thousands of numbers that bars and registries do not need: spread out when somebody asks.
   let link: Float64Array | undefined;
   return {
     logEvidence,
-    active,
-    // Thousands of numbers that bars do not need: spread out when somebody asks.
+    active: mixedActive(found, shares),
+    links: plan.links,
+    work,
     get link() {
-      return (link ??= scattered(plan.links, links, graph.linkRegion.length));
+      return (link ??= scattered(plan.links, work, graph.linkRegion.length));
     },
-    leak: mixed(plan.painted.length, space.leak, space.stride, shares),
-    levels: rows.map((row, s): LevelPosterior => ({ probability: shares[s]!, active: row })),
+    leak: mixed(plan.painted.length, space.leak, stride, shares),
+    levels: shares.map((probability, s) => new LevelAnswer(found, s, probability)),
     error: 0,
   };
 }
 
-/** Causes whose answer comes from the plan. */
-function touchedBy({ causes, idle }: Plan, n: number): Uint8Array {
-  const is = new Uint8Array(n);
-  for (let t = 0; t < causes.length; t++) is[causes[t]!] = 1;
-  for (let k = 0; k < idle.length; k++) is[idle[k]!] = 1;
-  return is;
+/** What one level says, worked out when somebody asks. */
+class LevelAnswer implements LevelPosterior {
+  readonly probability: number;
+  readonly #found: Found;
+  readonly #s: number;
+  #active: Float64Array | undefined;
+
+  constructor(found: Found, s: number, probability: number) {
+    this.#found = found;
+    this.#s = s;
+    this.probability = probability;
+  }
+
+  get active(): Float64Array {
+    const alone = this.#found.levels.map((_, s) => (s === this.#s ? 1 : 0));
+    return (this.#active ??= mixedActive(this.#found, alone));
+  }
 }
 
-/** Causes that reach no painted region are independent of the drawing: write them, return their log weight. */
-function untouched({ w0, w1 }: Level, isTouched: Uint8Array, out: Float64Array): number {
+/** What the answers of all levels are made from. */
+interface Found {
+  /** Causes whose answer does not come from the plan: they are independent of the drawing. */
+  readonly apart: Int32Array;
+  readonly plan: Plan;
+  readonly levels: readonly Level[];
+  /** Per level, P(no exclusive cause that reaches the drawing) over the factor of the others. */
+  readonly none: Float64Array;
+  /** P(active) by cause of the plan and level. */
+  readonly active: Float64Array;
+  readonly stride: number;
+}
+
+function apartFrom({ causes, idle }: Plan, n: number): Int32Array {
+  const isTouched = new Uint8Array(n);
+  for (let t = 0; t < causes.length; t++) isTouched[causes[t]!] = 1;
+  for (let k = 0; k < idle.length; k++) isTouched[idle[k]!] = 1;
+  const apart = new Int32Array(n - causes.length - idle.length);
+  for (let i = 0, k = 0; i < n; i++) if (isTouched[i] === 0) apart[k++] = i;
+  return apart;
+}
+
+/** Log weight of the causes that are independent of the drawing. */
+function logApart({ w0, w1 }: Level, apart: Int32Array): number {
   let log = 0;
   let product = 1;
-  for (let i = 0; i < out.length; i++) {
-    if (isTouched[i] === 1) continue;
-    const on = w1[i]!;
-    const sum = w0[i]! + on;
-    out[i] = on / sum;
-    product *= sum;
+  for (let k = 0; k < apart.length; k++) {
+    const i = apart[k]!;
+    product *= w0[i]! + w1[i]!;
     if (product < 1e-200 || product > 1e200) {
       log += Math.log(product);
       product = 1;
@@ -167,19 +203,35 @@ function untouched({ w0, w1 }: Level, isTouched: Uint8Array, out: Float64Array):
   return log + Math.log(product);
 }
 
-function readActive({ causes }: Plan, { active, stride }: Workspace, s: number, out: Float64Array): void {
-  for (let t = 0, at = s; t < causes.length; t++, at += stride) out[causes[t]!] = active[at]!;
+/** P(active) of every cause: the mean over the levels. */
+function mixedActive(found: Found, shares: readonly number[]): Float64Array {
+  const out = new Float64Array(found.levels[0]?.w1.length ?? 0);
+  shares.forEach((share, s) => {
+    if (share > 0) addLevel(found, s, share, out);
+  });
+  return out;
 }
 
-function readIdle(idle: Int32Array, none: number, w1: Float64Array, out: Float64Array): void {
+function addLevel(
+  { apart, plan, levels, none, active, stride }: Found,
+  s: number,
+  share: number,
+  out: Float64Array,
+): void {
+  const { w0, w1 } = levels[s]!;
+  for (let k = 0; k < apart.length; k++) {
+    const i = apart[k]!;
+    out[i] = out[i]! + share * (w1[i]! / (w0[i]! + w1[i]!));
+  }
+  const { causes, idle } = plan;
+  for (let t = 0, at = s; t < causes.length; t++, at += stride) {
+    const i = causes[t]!;
+    out[i] = out[i]! + share * active[at]!;
+  }
   for (let k = 0; k < idle.length; k++) {
     const i = idle[k]!;
-    out[i] = none * w1[i]!;
+    out[i] = out[i]! + share * (none[s]! * w1[i]!);
   }
-}
-
-function addTimes(sum: Float64Array, share: number, row: Float64Array): void {
-  for (let i = 0; i < sum.length; i++) sum[i] = sum[i]! + share * row[i]!;
 }
 
 /** Means over the levels. */

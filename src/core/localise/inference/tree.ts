@@ -30,8 +30,10 @@ export interface Group {
 
 /** Operations per entry of the result: absorbing a cause with some links, joining a table on some shared bits. */
 export const absorbCost = (links: number): number => 1.5 * links + 2;
-const POWERS = Float64Array.from({ length: 32 }, (_, k) => 2 * 1.5 ** k);
-export const joinCost = (shared: number): number => POWERS[shared]!;
+const JOIN_COSTS = Float64Array.from({ length: 32 }, (_, k) => 2 * 1.5 ** k);
+export const joinCost = (shared: number): number => JOIN_COSTS[shared]!;
+/** 2^-k: a table lookup where `**` would call the C library for every pair of causes. */
+const SHARES = Float64Array.from({ length: 256 }, (_, k) => 2 ** -k);
 
 /** Causes to be placed: those that combine freely, and those of which at most one is active. */
 export interface Shared {
@@ -56,7 +58,7 @@ export function bucketsOf(
   const m = order.length;
   const rank = new Int32Array(m);
   for (let i = 0; i < m; i++) rank[order[i]!] = i;
-  const waiting: number[][] = Array.from(order, () => []);
+  const waiting = lists(m);
   for (const t of free) waiting[firstRegion(reach, t, rank)]!.push(t);
   const carried = carry(elimination, reach, rank, exclusive);
   const place = new Int32Array(m);
@@ -108,8 +110,8 @@ function carry(
 ): Carried {
   const { words, rows } = scopes;
   const m = order.length;
-  const lists = (): number[][] => Array.from({ length: m + 1 }, () => []);
-  const out = { whole: lists(), starts: lists(), ends: lists() };
+  const out = { whole: lists(m + 1), starts: lists(m + 1), ends: lists(m + 1) };
+  if (exclusive.length === 0) return out;
   // Per bucket: how many regions of the cause in hand are closed below it, plus those that it closes itself.
   const closed = new Int32Array(m + 1);
   const isOwn = new Uint8Array(m + 1);
@@ -142,6 +144,13 @@ function carry(
       closed[parentOf(rows, words, rank, v)]! += here;
     }
   }
+  return out;
+}
+
+/** Empty lists. */
+export function lists(n: number): number[][] {
+  const out: number[][] = [];
+  for (let k = 0; k < n; k++) out.push([]);
   return out;
 }
 
@@ -190,7 +199,7 @@ const NOTHING = { groups: [], alone: [] } as const;
 /** Per entry of the large table: making the small one, and joining it. */
 const tableCost = (scope: number, each: number, width: number): number => {
   const bits = popcount(scope);
-  return joinCost(bits) + each * 2 ** (bits - width);
+  return joinCost(bits) + each * SHARES[width - bits]!;
 };
 
 /** Merge the first two groups that cost less together. */

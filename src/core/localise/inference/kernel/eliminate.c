@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 typedef double d4 __attribute__((vector_size(32)));
+typedef int64_t i4 __attribute__((vector_size(32)));
 
 enum { ABSORB, JOIN, CLOSE, SCALE };
 enum { ADD = 1, ACTIVE = 2, WIDEN = 4 };
@@ -25,8 +26,13 @@ struct job {
   d4 *exponent;                       // out: powers of two taken out
 };
 
+#define INLINE inline __attribute__((always_inline))
 #define NEXT(r, mask) (((r) | (mask)) + 1) & ~(mask)
 static inline d4 splat(double x) { return (d4){x, x, x, x}; }
+static inline d4 max(d4 a, d4 b) {
+  const i4 is_b = b > a;
+  return (d4)((is_b & (i4)b) | (~is_b & (i4)a));
+}
 static const d4 ZERO = {0, 0, 0, 0};
 
 struct absorb {
@@ -114,17 +120,16 @@ static d4 absorb_two_back(const struct job *j, const struct absorb *o, d4 *share
   return active;
 }
 
-// The 2^k combinations of the cause's bits, in scratch after `used` entries.
-static int *offsets_of(const struct job *j, const struct absorb *o, int used) {
-  int *offsets = (int *)(j->scratch + used);
+// The 2^k combinations of the cause's bits. Returns all bits together.
+static INLINE int offsets_of(const struct absorb *o, int k, int *offsets) {
   offsets[0] = 0;
-  for (int q = 0; q < o->k; q++)
+  for (int q = 0; q < k; q++)
     for (int x = 0; x < 1 << q; x++) offsets[(1 << q) + x] = offsets[x] | o->mask[q];
-  return offsets;
+  return offsets[(1 << k) - 1];
 }
 
 // One link applied to a block in place.
-static inline void apply(d4 *block, int size, int half, d4 off, d4 on) {
+static INLINE void apply(d4 *block, int size, int half, d4 off, d4 on) {
   const d4 sum = off + on;
   for (int base = 0; base < size; base += 2 * half)
     for (int i = base; i < base + half; i++) {
@@ -134,10 +139,11 @@ static inline void apply(d4 *block, int size, int half, d4 off, d4 on) {
     }
 }
 
-static void absorb_many(const struct job *j, const struct absorb *o) {
+// `block` and `offsets` have room for 2^k.
+static INLINE void absorb_links(const struct job *j, const struct absorb *o, int k, d4 *block, int *offsets) {
   const d4 *from = j->value + o->from;
-  d4 *to = j->value + o->to, *block = j->scratch;
-  const int k = o->k, size = 1 << k, *offsets = offsets_of(j, o, size), mask = offsets[size - 1];
+  d4 *to = j->value + o->to;
+  const int size = 1 << k, mask = offsets_of(o, k, offsets);
   for (int r = 0; r < o->size; r = NEXT(r, mask)) {
     for (int x = 0; x < size; x++) {
       const int i = r | offsets[x];
@@ -154,12 +160,12 @@ static void absorb_many(const struct job *j, const struct absorb *o) {
   }
 }
 
-static d4 absorb_many_back(const struct job *j, const struct absorb *o, d4 *share) {
+// `chain` has room for k (at least one) blocks of 2^k, `back` and `offsets` for 2^k.
+static INLINE d4 absorb_links_back(const struct job *j, const struct absorb *o, int k, d4 *chain, d4 *back,
+                                   int *offsets, d4 *share) {
   const d4 *value = j->value + o->from, *out = j->adjoint + o->to;
   d4 *adjoint = j->adjoint + o->from;
-  const int k = o->k, size = 1 << k;
-  d4 *chain = j->scratch, *back = j->scratch + (k ? k : 1) * size;
-  const int *offsets = offsets_of(j, o, ((k ? k : 1) + 1) * size), mask = offsets[size - 1];
+  const int size = 1 << k, mask = offsets_of(o, k, offsets);
   d4 active = ZERO;
   for (int q = 0; q < k; q++) share[q] = ZERO;
   for (int r = 0; r < o->size; r = NEXT(r, mask)) {
@@ -195,6 +201,44 @@ static d4 absorb_many_back(const struct job *j, const struct absorb *o, d4 *shar
     }
   }
   return active;
+}
+
+// The same with the number of links known to the compiler, which then unrolls everything.
+#define UNROLLED(K)                                                                        \
+  static void absorb_##K(const struct job *j, const struct absorb *o) {                    \
+    d4 block[1 << K];                                                                      \
+    int offsets[1 << K];                                                                   \
+    absorb_links(j, o, K, block, offsets);                                                 \
+  }                                                                                        \
+  static d4 absorb_##K##_back(const struct job *j, const struct absorb *o, d4 *share) {    \
+    d4 chain[K << K], back[1 << K];                                                        \
+    int offsets[1 << K];                                                                   \
+    return absorb_links_back(j, o, K, chain, back, offsets, share);                        \
+  }
+UNROLLED(3)
+UNROLLED(4)
+UNROLLED(5)
+UNROLLED(6)
+
+static void absorb(const struct job *j, const struct absorb *o) {
+  const int k = o->k;
+  if (k == 2 && is_plain(o)) absorb_two(j, o);
+  else if (k == 3) absorb_3(j, o);
+  else if (k == 4) absorb_4(j, o);
+  else if (k == 5) absorb_5(j, o);
+  else if (k == 6) absorb_6(j, o);
+  else absorb_links(j, o, k, j->scratch, (int *)(j->scratch + (1 << k)));
+}
+
+static d4 absorb_back(const struct job *j, const struct absorb *o, d4 *share) {
+  const int k = o->k, chain = (k ? k : 1) << k;
+  if (k == 2 && is_plain(o)) return absorb_two_back(j, o, share);
+  if (k == 3) return absorb_3_back(j, o, share);
+  if (k == 4) return absorb_4_back(j, o, share);
+  if (k == 5) return absorb_5_back(j, o, share);
+  if (k == 6) return absorb_6_back(j, o, share);
+  d4 *back = j->scratch + chain;
+  return absorb_links_back(j, o, k, j->scratch, back, (int *)(back + (1 << k)), share);
 }
 
 // A join: `flags, a, bits, b, bits, to, shared, new`, masks of shared bits in a and b in turn, masks of new bits in b.
@@ -453,9 +497,8 @@ static void close_back(const struct job *j, const int32_t *c) {
 static void rescale(const struct job *j, const int32_t *c, int op) {
   d4 *block = j->value + c[1], largest = ZERO, factor = splat(1);
   int any = 0;
+  for (int x = 0; x < c[2]; x++) largest = max(largest, block[x]);
   for (int s = 0; s < 4; s++) {
-    for (int x = 0; x < c[2]; x++)
-      if (block[x][s] > largest[s]) largest[s] = block[x][s];
     if (!(largest[s] > 0) || (largest[s] > 0x1p-60 && largest[s] < 0x1p60)) continue;
     union { double d; uint64_t u; } word = {largest[s]};
     int e = (int)((word.u >> 52) & 0x7ff) - 1023;
@@ -534,8 +577,7 @@ static void forward(const struct job *j) {
     const int32_t *c = j->code + j->starts[i];
     if (c[0] == ABSORB) {
       read_absorb(j, c, &o);
-      if (o.k == 2 && is_plain(&o)) absorb_two(j, &o);
-      else absorb_many(j, &o);
+      absorb(j, &o);
     } else if (c[0] == JOIN) join(j, c, 0);
     else if (c[0] == CLOSE) close_region(j, c);
     else rescale(j, c, i);
@@ -549,8 +591,7 @@ static void backward(const struct job *j) {
     const int32_t *c = j->code + j->starts[i];
     if (c[0] == ABSORB) {
       read_absorb(j, c, &o);
-      const d4 found =
-          o.k == 2 && is_plain(&o) ? absorb_two_back(j, &o, share) : absorb_many_back(j, &o, share);
+      const d4 found = absorb_back(j, &o, share);
       if (c[1] & WIDEN) continue;
       j->active[c[2]] += found;
       for (int q = 0; q < o.k; q++) j->link[o.links[2 * q]] += share[q];
