@@ -166,13 +166,22 @@ function weighRow(network: Network, region: number, { k, weights, share }: RowOf
   if (!share.isSaid) lambda1[k] = (lambda1[k] ?? 1) * (1 - slip * (1 - leak));
 }
 
-/** The same request as if nobody had asked how the pain feels. */
-export function withoutWords(request: LocaliseRequest): LocaliseRequest {
-  const bare = ({ id, intensity, coverage }: PaintedRegion): PaintedRegion => ({
+/** A region with another answer about how it feels there; undefined: as if nobody had asked. */
+export function withAnswer(
+  { id, intensity, coverage }: PaintedRegion,
+  words: readonly PainWord[] | undefined,
+): PaintedRegion {
+  return {
     id,
     ...(intensity !== undefined && { intensity }),
     ...(coverage !== undefined && { coverage }),
-  });
+    ...(words !== undefined && { words }),
+  };
+}
+
+/** The same request as if nobody had asked how the pain feels. */
+export function withoutWords(request: LocaliseRequest): LocaliseRequest {
+  const bare = (row: PaintedRegion): PaintedRegion => withAnswer(row, undefined);
   return {
     ...request,
     regions: request.regions.map(bare),

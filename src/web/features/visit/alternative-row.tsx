@@ -13,6 +13,7 @@ import type { Desk } from './desk.ts';
 import { Questions } from './questions.tsx';
 import { causeName } from '../../../core/atlas/site-name.ts';
 import { Figure, MissedList } from './why.tsx';
+import { becauseOfWords } from '../../../core/localise/because.ts';
 import { percent } from '../../ui/percent.ts';
 import { words } from './words.ts';
 
@@ -66,8 +67,18 @@ export function AlternativeRow({ desk, row, interval, isLeading }: AlternativeRo
                 <h5>{words.site.numbers}</h5>
                 <dl className="why-figures number">
                   <Figure name={words.site.prior} value={percent(row.prior)} />
+                  {row.words !== undefined && (
+                    <Figure name={words.site.withoutWords} value={percent(row.words.without)} />
+                  )}
                   <Figure name={words.site.now} value={percent(row.probability)} />
                 </dl>
+                {row.words !== undefined && (
+                  <p className="other__words">
+                    {words.site.saidHow(
+                      becauseOfWords(row.words, row.probability, (id) => regionName(regionOf(id))),
+                    )}
+                  </p>
+                )}
               </section>
               <section className="evidence__part">
                 <h5>{words.site.explains}</h5>

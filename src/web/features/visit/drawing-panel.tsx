@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { bodyRegions } from '../../../content/bodymap/neutral.ts';
 import type { RegionId } from '../../../core/atlas/region.ts';
 import type { Stroke } from '../../../core/episode.ts';
@@ -15,6 +15,7 @@ import { Expander } from '../../ui/expander.tsx';
 import { DrawingTools, type ToolChoice } from './drawing-tools.tsx';
 import { paintedElsewhere, warmUp } from './drawn-regions.ts';
 import { Edges } from './edges.tsx';
+import { AskHow, PainWords } from './pain-words-panel.tsx';
 import { readBack } from './read-back.ts';
 import { words } from './words.ts';
 
@@ -25,8 +26,10 @@ export interface DrawingPanelProps {
   readonly action: ReactNode;
   readonly strokes: readonly Stroke[];
   readonly painted: readonly PaintedRegion[];
-  /** Absent: a picture to look at, as of the past. */
-  readonly onDraw?: (strokes: readonly Stroke[]) => void;
+  /** Absent: a picture to look at, as of the past. With what was painted before, when a change is taken back. */
+  readonly onDraw?: (strokes: readonly Stroke[], before?: readonly PaintedRegion[]) => void;
+  /** Absent: nobody is asked how it feels. */
+  readonly onWords?: (painted: readonly PaintedRegion[]) => void;
   readonly onStrokeSoFar?: StrokeSoFar;
   /** The patient holds the screen, or is the one to look at it. */
   readonly isForPatient: boolean;
@@ -48,22 +51,23 @@ export interface DrawingPanelProps {
  * Not drawn again while only the ranking moves.
  */
 export const DrawingPanel = memo(function DrawingPanel(props: DrawingPanelProps): ReactElement {
-  const { strokes, painted, onDraw, isForPatient } = props;
+  const { strokes, painted, onDraw, onWords, isForPatient } = props;
   const [view, setView] = useState(() => props.startAt ?? strokes.at(-1)?.view ?? 'back');
   const [choice, setChoice] = useState<ToolChoice>({ tool: 'brush', size: 14, intensity: 6 });
   // Every state of the drawing before a change, so that each step can be taken back.
-  const [past, setPast] = useState<readonly (readonly Stroke[])[]>([]);
+  const [past, setPast] = useState<readonly Pick<DrawingPanelProps, 'strokes' | 'painted'>[]>([]);
+  const feels = useRef<HTMLElement>(null);
   useEffect(() => warmUp(view), [view]);
 
   const change = (next: readonly Stroke[]): void => {
-    setPast((all) => [...all, strokes]);
+    setPast((all) => [...all, { strokes, painted }]);
     onDraw?.(next);
   };
   const undo = (): void => {
     const before = past.at(-1);
     if (before === undefined) return;
     setPast((all) => all.slice(0, -1));
-    onDraw?.(before);
+    onDraw?.(before.strokes, before.painted);
   };
   const mark = (id: RegionId, intensity: number): void => {
     const tap = tapOn(viewOf(clearestViewOf(new Map([[id, 1]]))), id, intensity);
@@ -114,8 +118,10 @@ export const DrawingPanel = memo(function DrawingPanel(props: DrawingPanelProps)
             <strong>{onDraw === undefined ? words.draw.painted : words.draw.readBack}</strong> {sentence}
           </p>
         )}
+        {onWords !== undefined && <AskHow section={feels} painted={painted} />}
         {onDraw !== undefined && <Edges painted={painted} onHurts={mark} onFree={unmark} />}
       </div>
+      {onWords !== undefined && <PainWords section={feels} painted={painted} onWords={onWords} />}
       {props.below}
       {onDraw !== undefined && (
         <Expander title={words.draw.list}>

@@ -1,6 +1,5 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import type { RegionId } from '../../../core/atlas/region.ts';
-import type { Stroke } from '../../../core/episode.ts';
 import { expectedAgainstDrawn, type Expected } from '../../../core/localise/expected.ts';
 import type { DrawingBody } from '../../api/records.ts';
 import type { StrokeSoFar } from '../../ui/body-map/use-brush.ts';
@@ -25,7 +24,8 @@ interface FirstDrawingProps {
   readonly isHandedOver: boolean;
   readonly onHandOver: (isHandedOver: boolean) => void;
   readonly onRedraw: () => void;
-  readonly onDraw: (strokes: readonly Stroke[]) => void;
+  readonly onDraw: NonNullable<DrawingPanelProps['onDraw']>;
+  readonly onWords: NonNullable<DrawingPanelProps['onWords']>;
   readonly onDiscardSecond: () => void;
   readonly onStrokeSoFar: StrokeSoFar | undefined;
 }
@@ -53,6 +53,7 @@ export function FirstDrawing(props: FirstDrawingProps): ReactElement {
       painted={drawing.regions}
       isForPatient={isHandedOver}
       onDraw={props.onDraw}
+      onWords={props.onWords}
       {...(props.onStrokeSoFar !== undefined && { onStrokeSoFar: props.onStrokeSoFar })}
       {...onMap}
     />

@@ -41,3 +41,46 @@ test('what the brush only touched is named apart, so that the sentence can be co
   // When nothing was painted further than its edge, the edges are what was meant.
   expect(readBack(painted.slice(1), regionOf)).toBe('Ear on the right, 7 of 10.');
 });
+
+test('how it feels is said once when it holds everywhere, and with each place where it differs', () => {
+  const temple = { id: 'temple-right', intensity: 4 };
+  const occiput = { id: 'occiput-right', intensity: 7 };
+  const [burning, none] = [['numb', 'burning'] as const, [] as const];
+  expect(
+    readBack(
+      [
+        { ...temple, words: burning },
+        { ...occiput, words: burning },
+      ],
+      regionOf,
+    ),
+  ).toBe(
+    'Back of head (occiput) on the right, 7 of 10; temple on the right, 4 of 10. It feels burning, numb.',
+  );
+  expect(
+    readBack(
+      [
+        { ...temple, words: none },
+        { ...occiput, words: burning },
+      ],
+      regionOf,
+    ),
+  ).toBe(
+    'Back of head (occiput) on the right, 7 of 10, burning, numb; temple on the right, 4 of 10, none of the words fits.',
+  );
+});
+
+test('where nobody asked how it feels nothing is read back, which is not “none of the words fits”', () => {
+  const temple = { id: 'temple-right', intensity: 4 };
+  expect(readBack([temple], regionOf)).toBe('Temple on the right, 4 of 10.');
+  expect(readBack([{ ...temple, words: [] }], regionOf)).toBe(
+    'Temple on the right, 4 of 10. None of the words for how it feels fits.',
+  );
+});
+
+test('both sides that feel otherwise are not named together', () => {
+  const left = { id: 'temple-left', intensity: 4, words: ['dull'] as const };
+  expect(readBack([left, { id: 'temple-right', intensity: 4, words: ['numb'] }], regionOf)).toBe(
+    'Temple on the left, 4 of 10, dull, aching; temple on the right, 4 of 10, numb.',
+  );
+});

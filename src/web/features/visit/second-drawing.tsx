@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Expander } from '../../ui/expander.tsx';
 import { Notice } from '../../ui/states.tsx';
 import { DrawingPanel } from './drawing-panel.tsx';
-import { drawnRegions } from './drawn-regions.ts';
+import { drawnFrom } from './pain-words.ts';
 import { readBack } from './read-back.ts';
 import { percent } from '../../ui/percent.ts';
 import { words } from './words.ts';
@@ -38,7 +38,7 @@ export function Redraw({ first, again, onDraw, onDone }: RedrawProps): ReactElem
       }
       strokes={strokes}
       painted={again?.regions ?? []}
-      onDraw={(next) => onDraw({ strokes: next, ...drawnRegions(next) })}
+      onDraw={(next) => onDraw({ strokes: next, ...drawnFrom(next, again?.regions ?? []) })}
       isForPatient
       {...(views[0] !== undefined && { startAt: views[0] })}
       above={

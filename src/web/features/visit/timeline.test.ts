@@ -33,6 +33,22 @@ test('a visit has a moment for each stroke, the second drawing, each finding and
   ]);
 });
 
+test('what was said of the pain is a moment of its own, after the strokes: nobody wrote down before which', () => {
+  const told = {
+    ...drawing,
+    regions: drawing.regions.map((row) => ({ ...row, words: ['burning' as const] })),
+  };
+  const all = momentsOf(atlas, told, found);
+  expect(all.map(({ said }) => said)).toEqual([
+    ...moments.slice(0, 2).map(({ said }) => said),
+    'Said how it feels',
+    ...moments.slice(2).map(({ said }) => said),
+  ]);
+  expect(all[1]!.question()).toEqual(moments[1]!.question());
+  expect(all[2]!.question()).toEqual({ ...moments[1]!.question(), regions: told.regions });
+  expect(all.at(-1)!.question()).toEqual(requestOf(told, found));
+});
+
 test('each moment asks with what was known then, and the last one with what is known now', () => {
   expect(moments[0]!.question()).toEqual({ ...drawnRegions(strokes.slice(0, 1)), findings: [] });
   expect(moments[1]!.question().again).toBeUndefined();

@@ -2,6 +2,7 @@ import { requestOf } from '../../../core/visit-request.ts';
 import type { Atlas } from '../../../core/atlas/atlas.ts';
 import type { RankingShown, Stroke } from '../../../core/episode.ts';
 import type { LocaliseRequest } from '../../../core/localise/request.ts';
+import { withAnswer } from '../../../core/localise/words.ts';
 import { regionName } from '../../ui/body-map/region-tree.tsx';
 import { tapOn } from '../../ui/body-map/paint.ts';
 import { clearestViewOf, regionOf, viewOf } from '../../ui/body-map/views.ts';
@@ -25,11 +26,13 @@ export interface Moment {
 const NOTHING: FindingsBody = { findings: [] };
 
 /**
- * The visit again, step by step: each stroke, the second drawing, each finding, each answer. In the order of the record:
+ * The visit again, step by step: each stroke, how it feels, the second drawing, each finding, each answer. In the order of the record:
  * strokes as they were made, findings as they were answered, and the drawing before the findings.
  */
 export function momentsOf(atlas: Atlas, drawing: DrawingBody, found: FindingsBody): readonly Moment[] {
-  const { again, ...first } = drawing;
+  const { again, ...told } = drawing;
+  // Nobody wrote down before which stroke something was said: it stands after all of them.
+  const first = { ...told, regions: told.regions.map((row) => withAnswer(row, undefined)) };
   const strokes = first.strokes.map((_, i): Moment => {
     const so = first.strokes.slice(0, i + 1);
     // The last stroke leaves what was recorded; before it the strokes are replayed.
@@ -37,7 +40,7 @@ export function momentsOf(atlas: Atlas, drawing: DrawingBody, found: FindingsBod
     return {
       said: strokeSaid(so),
       strokes: so,
-      question: () => requestOf(isLast ? first : { strokes: so, ...drawnRegions(so) }, NOTHING),
+      question: () => requestOf(isLast ? first : drawnRegions(so), NOTHING),
     };
   });
   const later = (said: string, findings: FindingsBody): Moment => ({
@@ -45,6 +48,10 @@ export function momentsOf(atlas: Atlas, drawing: DrawingBody, found: FindingsBod
     strokes: first.strokes,
     question: () => requestOf(drawing, findings),
   });
+  const isTold = told.regions.some((row) => row.words !== undefined);
+  const feels: readonly Moment[] = isTold
+    ? [{ ...later(words.past.feels, NOTHING), question: () => requestOf(told, NOTHING) }]
+    : [];
   const second = again === undefined ? [] : [later(words.past.second, NOTHING)];
   const findings = found.findings.map(({ site, sign, answer }, i) =>
     later(
@@ -66,7 +73,7 @@ export function momentsOf(atlas: Atlas, drawing: DrawingBody, found: FindingsBod
       },
     ),
   );
-  return [...strokes, ...second, ...findings, ...answers];
+  return [...strokes, ...feels, ...second, ...findings, ...answers];
 }
 
 /**

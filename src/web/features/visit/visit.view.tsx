@@ -10,14 +10,15 @@ import {
 import type { Answer } from '../../../core/answer.ts';
 import type { Atlas } from '../../../core/atlas/atlas.ts';
 import type { Chart, Stroke } from '../../../core/episode.ts';
-import type { LocaliseRequest, Sign } from '../../../core/localise/request.ts';
+import type { LocaliseRequest, PaintedRegion, Sign } from '../../../core/localise/request.ts';
 import type { StrokeSoFar } from '../../ui/body-map/use-brush.ts';
 import { printDay } from '../../ui/print-day.ts';
 import { Button } from '../../ui/button.tsx';
 import { Compare } from './compare.tsx';
 import { Conflicts } from './conflicts.tsx';
 import type { Desk } from './desk.ts';
-import { drawnRegions, followDrawing } from './drawn-regions.ts';
+import { followDrawing } from './drawn-regions.ts';
+import { carryWords, drawnFrom } from './pain-words.ts';
 import { FirstDrawing } from './first-drawing.tsx';
 import { LookBack } from './look-back.tsx';
 import { RankingPanel } from './ranking-panel.tsx';
@@ -73,7 +74,11 @@ export function Visit({ chart, atlas, work }: VisitProps): ReactElement {
   });
   const { strokes } = drawing.value;
   const onStrokeSoFar = useFollowing(request, strokes, follow);
-  const draw = useCallback((next: readonly Stroke[]) => drawFirst(work, next), [work]);
+  const draw = useCallback(
+    (next: readonly Stroke[], before?: readonly PaintedRegion[]) => drawFirst(work, next, before),
+    [work],
+  );
+  const say = useCallback((regions: readonly PaintedRegion[]) => sayWords(work, regions), [work]);
   return (
     <>
       <VisitHead chart={chart} work={work} />
@@ -96,6 +101,7 @@ export function Visit({ chart, atlas, work }: VisitProps): ReactElement {
             onHandOver={(isHandedOver) => setMode(isHandedOver ? 'patient' : 'clinician')}
             onRedraw={() => setMode('again')}
             onDraw={draw}
+            onWords={say}
             onDiscardSecond={() => discardSecond(work)}
             onStrokeSoFar={isShown ? onStrokeSoFar : undefined}
           />
@@ -183,7 +189,8 @@ function useFollowing(
     (stroke, since) => {
       live.current ??= followDrawing();
       const under = stroke === undefined ? undefined : live.current.regions(strokes, stroke);
-      follow(under === undefined ? undefined : { ...request, ...under }, since);
+      const regions = carryWords(under?.regions ?? [], request.regions);
+      follow(under === undefined ? undefined : { ...request, ...under, regions }, since);
     },
     [follow, request, strokes],
   );
@@ -254,10 +261,16 @@ function Beside({ desk, state, compared, strokes, tellApart }: BesideProps): Rea
   );
 }
 
-function drawFirst(work: VisitWork, strokes: readonly Stroke[]): void {
-  const { again } = work.drawing.read().value;
-  work.drawing.change({ strokes, ...drawnRegions(strokes), ...(again !== undefined && { again }) });
+/** Keep the drawing as it is now. Words stay with their regions; a region that comes back brings those it had. */
+function drawFirst(work: VisitWork, strokes: readonly Stroke[], before: readonly PaintedRegion[] = []): void {
+  const { again, regions } = work.drawing.read().value;
+  const left = before.filter(({ id }) => regions.every((row) => row.id !== id));
+  const drawn = drawnFrom(strokes, [...regions, ...left]);
+  work.drawing.change({ strokes, ...drawn, ...(again !== undefined && { again }) });
 }
+
+const sayWords = (work: VisitWork, regions: readonly PaintedRegion[]): void =>
+  work.drawing.change({ ...work.drawing.read().value, regions });
 
 /** Record one sign of one site. Unknown is what is not recorded: taking an answer back leaves no trace in the list. */
 function find(work: VisitWork, site: string, sign: Sign, answer: Answer): void {

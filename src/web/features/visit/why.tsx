@@ -74,6 +74,9 @@ function Numbers({ ranked, interval }: Pick<WhyProps, 'ranked' | 'interval'>): R
             value={percent(without)}
           />
         ))}
+        {ranked.words !== undefined && (
+          <Figure name={words.site.withoutWords} value={percent(ranked.words.without)} />
+        )}
         <Figure name={words.site.now} value={percent(ranked.probability)} />
         {interval !== undefined && (
           <Figure
