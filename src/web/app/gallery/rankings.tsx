@@ -1,15 +1,16 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useMemo, useRef, useState, type ReactElement } from 'react';
 import type { Atlas } from '../../../core/atlas/atlas.ts';
 import { expectedAgainstDrawn } from '../../../core/localise/expected.ts';
 import { localise } from '../../../core/localise/localise.ts';
 import { compileNetwork } from '../../../core/localise/network.ts';
 import { redrawIntervals } from '../../../core/localise/redraw.ts';
-import type { LocaliseRequest } from '../../../core/localise/request.ts';
+import type { LocaliseRequest, PaintedRegion } from '../../../core/localise/request.ts';
 import { tellApart, type TellApart } from '../../../core/localise/tell-apart.ts';
 import { CompareTable } from '../../features/visit/compare.tsx';
 import type { Desk } from '../../features/visit/desk.ts';
 import { ExpectedLegend } from '../../features/visit/expected-legend.tsx';
 import { LookBack } from '../../features/visit/look-back.tsx';
+import { PainWords } from '../../features/visit/pain-words-panel.tsx';
 import { RankingPanel } from '../../features/visit/ranking-panel.tsx';
 import { LiveBars } from '../../api/ranking/live.ts';
 import type { RankingState, Ready } from '../../api/ranking/use-ranking.ts';
@@ -24,6 +25,18 @@ import '../../features/visit/visit.css';
 import '../../features/visit/ranking.css';
 
 const nothing = (): void => undefined;
+
+const FELT: readonly PaintedRegion[] = [
+  { id: 'temple-right', words: ['throbbing', 'burning'] },
+  { id: 'posterior-neck-right' },
+  { id: 'thumb-dorsal-right', words: ['burning'] },
+];
+
+function Feels(): ReactElement {
+  const section = useRef<HTMLElement>(null);
+  const [painted, setPainted] = useState(FELT);
+  return <PainWords section={section} painted={painted} onWords={setPainted} />;
+}
 
 /** The ranking in each of its states, and what stands beside it. */
 export function Rankings({ atlas }: { readonly atlas: Atlas }): ReactElement {
@@ -50,6 +63,9 @@ export function Rankings({ atlas }: { readonly atlas: Atlas }): ReactElement {
       ))}
       <Sample title="Side by side" isWide>
         <CompareTable atlas={atlas} state={ready} strokes={STROKES} pair={pair} apart={apart} />
+      </Sample>
+      <Sample title="How it feels: said here, not there, and not asked">
+        <Feels />
       </Sample>
       <Sample title="Expected against drawn">
         <BodyMap
