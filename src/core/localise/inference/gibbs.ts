@@ -1,5 +1,6 @@
 import { seededRandom, type Random } from '../../../kit/random.ts';
 import type { Graph, Level, Posterior, Question } from './question.ts';
+import { reachOf, type Reach } from './reach.ts';
 
 /** An answer by sampling, with how far it may be off. */
 export interface SampledPosterior extends Posterior {
@@ -7,6 +8,8 @@ export interface SampledPosterior extends Posterior {
   readonly error: number;
 }
 
+/** Sweeps over all causes, all chains together: some third of a second for a body painted all over. */
+const SWEEPS = 40_000;
 /** Chains that know nothing of one another: their spread is the error that we state. */
 const CHAINS = 4;
 /** Share of each chain that is thrown away while it forgets where it started. */
@@ -23,11 +26,11 @@ const T3 = 3.182;
  * averaged is the probability of each draw and not the draw. Seeded by nothing but the question's size: the same
  * question always gets the same answer. `logEvidence` is not estimated and is NaN.
  */
-export function sample(graph: Graph, question: Question, sweeps = 10_000): SampledPosterior {
-  const chains = Array.from({ length: CHAINS }, (_, c) => {
-    const chain = new Chain(graph, question, seededRandom(1 + c));
-    return chain.run(Math.ceil(sweeps / CHAINS));
-  });
+export function sample(graph: Graph, question: Question, sweeps = SWEEPS): SampledPosterior {
+  const scene = sceneOf(graph, question);
+  const chains = Array.from({ length: CHAINS }, (_, c) =>
+    read(scene, new Chain(scene, seededRandom(1 + c)).run(Math.ceil(sweeps / CHAINS))),
+  );
   const active = mean(chains.map((chain) => chain.active));
   let error = 0;
   for (let i = 0; i < active.length; i++) {
@@ -48,11 +51,11 @@ const mean = (arrays: readonly Float64Array[]): Float64Array =>
   arrays[0]!.map((_, i) => arrays.reduce((sum, a) => sum + a[i]!, 0) / arrays.length);
 
 function levelOf(
-  chains: readonly ChainResult[],
+  chains: readonly ChainAnswer[],
   s: number,
   otherwise: Float64Array,
 ): Posterior['levels'][number] {
-  const probability = chains.reduce((sum, c) => sum + c.levelTime[s]!, 0) / chains.length;
+  const probability = chains.reduce((sum, c) => sum + c.shares[s]!, 0) / chains.length;
   if (probability === 0) return { probability, active: otherwise };
   const active = otherwise.map(
     (_, i) => chains.reduce((sum, c) => sum + c.byLevel[s]![i]!, 0) / chains.length / probability,
@@ -60,228 +63,273 @@ function levelOf(
   return { probability, active };
 }
 
-interface ChainResult {
+/** What one chain found, for every cause, link and painted region. `byLevel` sums to `active`. */
+interface ChainAnswer {
   readonly active: Float64Array;
   readonly link: Float64Array;
   readonly leak: Float64Array;
-  /** Per level: share of sweeps spent in it, and the sum over those of P(active), over all sweeps. */
-  readonly levelTime: Float64Array;
+  readonly shares: Float64Array;
   readonly byLevel: readonly Float64Array[];
 }
 
+/** The question without what never changes while chains run. Causes and links as `Reach` counts them. */
+interface Scene extends Reach {
+  readonly graph: Graph;
+  readonly question: Question;
+  /** Per link: its cause active, weight of "not at work", and of either. */
+  readonly off: Float64Array;
+  readonly any: Float64Array;
+  /** Per level and cause: odds, and their logarithm. */
+  readonly odds: readonly Float64Array[];
+  readonly logOdds: readonly Float64Array[];
+  /** Per level: log weight of all causes that are not exclusive being inactive, and of what the drawing does not touch. */
+  readonly logRest: readonly number[];
+  /** Per level: what the exclusive causes that reach no painted region weigh together. */
+  readonly idleOdds: readonly number[];
+  readonly idle: Int32Array;
+  readonly free: Int32Array;
+  readonly exclusive: Int32Array;
+}
+
+function sceneOf(graph: Graph, question: Question): Scene {
+  const reach = reachOf(graph, question.painted);
+  const { causes, links } = reach;
+  const isExclusive = (t: number): boolean => graph.isExclusive[causes[t]!] === 1;
+  const isTouched = new Uint8Array(graph.isExclusive.length);
+  for (const i of causes) isTouched[i] = 1;
+  const apart = [...isTouched.keys()].filter((i) => isTouched[i] === 0);
+  const idle = Int32Array.from(apart.filter((i) => graph.isExclusive[i] === 1));
+  const odds = question.levels.map(({ w0, w1 }) => Float64Array.from(causes, (i) => w1[i]! / w0[i]!));
+  const places = [...causes.keys()];
+  return {
+    ...reach,
+    graph,
+    question,
+    off: Float64Array.from(links, (e) => question.linkOff[e]!),
+    any: Float64Array.from(links, (e) => question.linkOff[e]! + question.linkOn[e]!),
+    odds,
+    // A cause that must be active weighs the same in every state: its weight is in `logRest`.
+    logOdds: odds.map((row) => row.map((o) => (o === Infinity ? 0 : Math.log(o)))),
+    logRest: question.levels.map(({ share, w0, w1 }) => {
+      let log = Math.log(share);
+      for (const i of apart) if (graph.isExclusive[i] === 0) log += Math.log(w0[i]! + w1[i]!);
+      for (const i of causes) log += Math.log(w0[i] === 0 ? w1[i]! : w0[i]!);
+      return log;
+    }),
+    idleOdds: question.levels.map(({ w1 }) => idle.reduce((sum, i) => sum + w1[i]!, 0)),
+    idle,
+    free: Int32Array.from(places.filter((t) => !isExclusive(t))),
+    exclusive: Int32Array.from(places.filter(isExclusive)),
+  };
+}
+
+/** Sums over the sweeps of one chain that were kept. */
+interface Sums {
+  sweeps: number;
+  /** Per level: sweeps spent in it, and the sum of P(no exclusive cause told apart) there. */
+  readonly times: Float64Array;
+  readonly none: Float64Array;
+  /** Per level: sum of P(active), by cause. */
+  readonly chance: readonly Float64Array[];
+  /** Sum of P(at work), by link while its cause is active, and by painted region for unknown reasons. */
+  readonly link: Float64Array;
+  readonly leak: Float64Array;
+}
+
 class Chain {
-  readonly #graph: Graph;
-  readonly #question: Question;
+  readonly #scene: Scene;
   readonly #random: Random;
-  readonly #place: Int32Array;
-  readonly #touched: Int32Array;
-  readonly #isTouched: Uint8Array;
   readonly #isActive: Uint8Array;
   readonly #chance: Float64Array;
-  /** Per painted region: weight of all causes off, and of all causes either way. */
-  readonly #off: Float64Array;
-  readonly #any: Float64Array;
-  /** Log weight of what does not depend on the drawing, per level. */
-  readonly #logOutside: readonly number[];
-  /** Exclusive causes that reach a painted region, and those that do not. */
-  readonly #exclusive: Int32Array;
-  readonly #idle: Int32Array;
+  /**
+   * Per painted region, of what was drawn there given the state of all causes: the part that grows when nothing is at
+   * work, the rest, and 1 over their sum. A cause that is active multiplies the first by `off`, the second by `any`.
+   */
+  readonly #quiet: Float64Array;
+  readonly #loud: Float64Array;
+  readonly #inverse: Float64Array;
+  readonly #logs: Float64Array;
   /** P(no exclusive cause that is told apart from none | all others). */
   #none = 1;
+  #chosen = -1;
   #level = 0;
 
-  constructor(graph: Graph, question: Question, random: Random) {
-    this.#graph = graph;
-    this.#question = question;
+  constructor(scene: Scene, random: Random) {
+    this.#scene = scene;
     this.#random = random;
-    const causes = graph.linkStart.length - 1;
-    this.#place = new Int32Array(graph.regionStart.length - 1).fill(-1);
-    question.painted.forEach((j, at) => (this.#place[j] = at));
-    const touched: number[] = [];
-    for (let i = 0; i < causes; i++)
-      if (this.#linksOf(i).some((e) => this.#place[graph.linkRegion[e]!]! >= 0)) touched.push(i);
-    this.#touched = Int32Array.from(touched);
-    this.#isTouched = new Uint8Array(causes);
-    for (const i of touched) this.#isTouched[i] = 1;
-    this.#exclusive = Int32Array.from(touched.filter((i) => graph.isExclusive[i] === 1));
-    this.#idle = Int32Array.from(
-      [...graph.isExclusive.keys()].filter((i) => graph.isExclusive[i] === 1 && this.#isTouched[i] === 0),
-    );
-    this.#isActive = new Uint8Array(causes);
-    this.#chance = new Float64Array(causes);
-    this.#off = new Float64Array(question.painted.length);
-    this.#any = new Float64Array(question.painted.length);
-    this.#logOutside = question.levels.map(({ share, w0, w1 }) => {
-      let log = Math.log(share);
-      for (let i = 0; i < causes; i++)
-        if (this.#isTouched[i] === 0 && graph.isExclusive[i] === 0) log += Math.log(w0[i]! + w1[i]!);
-      return log;
-    });
+    const m = scene.question.painted.length;
+    this.#isActive = new Uint8Array(scene.causes.length);
+    this.#chance = new Float64Array(scene.causes.length);
+    this.#quiet = new Float64Array(m);
+    this.#loud = new Float64Array(m);
+    this.#inverse = new Float64Array(m);
+    this.#logs = new Float64Array(scene.odds.length);
   }
 
-  run(sweeps: number): ChainResult {
-    const { levels, painted } = this.#question;
-    const causes = this.#isActive.length;
-    const result = {
-      active: new Float64Array(causes),
-      link: new Float64Array(this.#graph.linkRegion.length),
-      leak: new Float64Array(painted.length),
-      levelTime: new Float64Array(levels.length),
-      byLevel: levels.map(() => new Float64Array(causes)),
+  run(sweeps: number): Sums {
+    const { odds, causes, links, free } = this.#scene;
+    const levels = odds.length;
+    const sums: Sums = {
+      sweeps: 0,
+      times: new Float64Array(levels),
+      none: new Float64Array(levels),
+      chance: odds.map(() => new Float64Array(causes.length)),
+      link: new Float64Array(links.length),
+      leak: new Float64Array(this.#quiet.length),
     };
     const skip = Math.floor(sweeps * BURN_IN);
     for (let sweep = 0; sweep < sweeps; sweep++) {
       if (sweep % REFRESH === 0) this.#refresh();
-      for (const i of this.#touched)
-        if (this.#graph.isExclusive[i] === 0) this.#draw(i, levels[this.#level]!);
-      this.#drawExclusive(levels[this.#level]!);
-      this.#drawLevel();
-      if (sweep >= skip) this.#collect(result);
+      const prior = odds[this.#level]!;
+      for (let k = 0; k < free.length; k++) this.#draw(free[k]!, prior);
+      this.#drawExclusive(prior);
+      if (levels > 1) this.#drawLevel();
+      if (sweep >= skip) this.#collect(sums);
     }
-    const kept = sweeps - skip;
-    for (const values of [result.active, result.link, result.leak, result.levelTime, ...result.byLevel])
-      for (let i = 0; i < values.length; i++) values[i] = values[i]! / kept;
-    return result;
-  }
-
-  #linksOf(i: number): readonly number[] {
-    const links: number[] = [];
-    for (let e = this.#graph.linkStart[i]!; e < this.#graph.linkStart[i + 1]!; e++) links.push(e);
-    return links;
+    return sums;
   }
 
   #refresh(): void {
-    const { leak0, leak1, linkOff, linkOn } = this.#question;
-    for (let j = 0; j < this.#off.length; j++) {
-      this.#off[j] = leak0[j]!;
-      this.#any[j] = leak0[j]! + leak1[j]!;
+    const { lambda0, lambda1, leak0, leak1 } = this.#scene.question;
+    for (let j = 0; j < this.#quiet.length; j++) {
+      this.#quiet[j] = (lambda0[j]! - lambda1[j]!) * leak0[j]!;
+      this.#loud[j] = lambda1[j]! * (leak0[j]! + leak1[j]!);
+      this.#inverse[j] = 1 / (this.#quiet[j]! + this.#loud[j]!);
     }
-    for (const i of this.#touched) {
-      if (this.#isActive[i] === 0) continue;
-      for (let e = this.#graph.linkStart[i]!; e < this.#graph.linkStart[i + 1]!; e++) {
-        const j = this.#place[this.#graph.linkRegion[e]!]!;
-        if (j < 0) continue;
-        this.#off[j] = this.#off[j]! * linkOff[e]!;
-        this.#any[j] = this.#any[j]! * (linkOff[e]! + linkOn[e]!);
-      }
-    }
+    for (let t = 0; t < this.#isActive.length; t++) if (this.#isActive[t] === 1) this.#switch(t, true);
   }
 
-  /** Odds of a cause given everything else. */
-  #odds(i: number, level: Level, was: boolean): number {
-    const { lambda0, lambda1, linkOff, linkOn } = this.#question;
-    const { linkStart, linkRegion } = this.#graph;
-    let odds = level.w1[i]! / level.w0[i]!;
-    for (let e = linkStart[i]!; e < linkStart[i + 1]!; e++) {
-      const j = this.#place[linkRegion[e]!]!;
-      if (j < 0) continue;
-      const off = linkOff[e]!;
-      const any = off + linkOn[e]!;
-      const baseOff = was ? this.#off[j]! / off : this.#off[j]!;
-      const baseAny = was ? this.#any[j]! / any : this.#any[j]!;
-      const l0 = lambda0[j]!;
-      const l1 = lambda1[j]!;
-      odds *=
-        (l0 * baseOff * off + l1 * (baseAny * any - baseOff * off)) /
-        (l0 * baseOff + l1 * (baseAny - baseOff));
+  /** How much likelier the drawing is with a cause active than with it inactive, all others as they are. */
+  #ratio(t: number): number {
+    const { start, region, off, any } = this.#scene;
+    const [quiet, loud, inverse] = [this.#quiet, this.#loud, this.#inverse];
+    const isActive = this.#isActive[t] === 1;
+    let ratio = 1;
+    for (let q = start[t]!, end = start[t + 1]!; q < end; q++) {
+      const j = region[q]!;
+      if (isActive) ratio /= (quiet[j]! / off[q]! + loud[j]! / any[q]!) * inverse[j]!;
+      else ratio *= (quiet[j]! * off[q]! + loud[j]! * any[q]!) * inverse[j]!;
     }
-    return odds;
+    return ratio;
   }
 
-  #draw(i: number, level: Level): void {
-    const was = this.#isActive[i] === 1;
-    const odds = this.#odds(i, level, was);
-    // A leak-free region that nothing else explains gives infinite odds: the cause must be active.
+  #draw(t: number, prior: Float64Array): void {
+    const odds = prior[t]! * this.#ratio(t);
+    // A region that nothing else explains gives infinite odds: the cause must be active.
     const chance = odds === Infinity ? 1 : odds / (1 + odds);
-    this.#chance[i] = chance;
-    const now = this.#random() < chance;
-    if (now !== was) this.#switch(i, now);
+    this.#chance[t] = chance;
+    const now = this.#random() < chance ? 1 : 0;
+    if (now === this.#isActive[t]) return;
+    this.#isActive[t] = now;
+    this.#switch(t, now === 1);
   }
 
-  #switch(i: number, now: boolean): void {
-    const { linkOff, linkOn } = this.#question;
-    const { linkStart, linkRegion } = this.#graph;
-    this.#isActive[i] = now ? 1 : 0;
-    for (let e = linkStart[i]!; e < linkStart[i + 1]!; e++) {
-      const j = this.#place[linkRegion[e]!]!;
-      if (j < 0) continue;
-      const off = linkOff[e]!;
-      const any = off + linkOn[e]!;
-      this.#off[j] = now ? this.#off[j]! * off : this.#off[j]! / off;
-      this.#any[j] = now ? this.#any[j]! * any : this.#any[j]! / any;
+  #switch(t: number, now: boolean): void {
+    const { start, region, off, any } = this.#scene;
+    for (let q = start[t]!, end = start[t + 1]!; q < end; q++) {
+      const j = region[q]!;
+      this.#quiet[j] = now ? this.#quiet[j]! * off[q]! : this.#quiet[j]! / off[q]!;
+      this.#loud[j] = now ? this.#loud[j]! * any[q]! : this.#loud[j]! / any[q]!;
+      this.#inverse[j] = 1 / (this.#quiet[j] + this.#loud[j]);
     }
   }
 
   /** The exclusive group is one draw: none of them or one. Those that reach no painted region count with none. */
-  #drawExclusive(level: Level): void {
-    const group = this.#exclusive;
-    if (group.length === 0) return;
-    const last = group.find((i) => this.#isActive[i] === 1);
-    if (last !== undefined) this.#switch(last, false);
-    let total = 1 + this.#idleOdds(level);
-    for (const i of group) {
-      const odds = this.#odds(i, level, false);
-      this.#chance[i] = odds;
+  #drawExclusive(prior: Float64Array): void {
+    const { exclusive, idleOdds } = this.#scene;
+    if (exclusive.length === 0) return;
+    if (this.#chosen >= 0) {
+      this.#isActive[this.#chosen] = 0;
+      this.#switch(this.#chosen, false);
+    }
+    let total = 1 + idleOdds[this.#level]!;
+    for (let k = 0; k < exclusive.length; k++) {
+      const t = exclusive[k]!;
+      const odds = prior[t]! * this.#ratio(t);
+      this.#chance[t] = odds;
       total += odds;
     }
     let rest = this.#random() * total;
-    let next = -1;
-    for (const i of group) {
-      rest -= this.#chance[i]!;
-      if (next < 0 && rest < 0) next = i;
-      this.#chance[i] = this.#chance[i]! / total;
+    this.#chosen = -1;
+    for (let k = 0; k < exclusive.length; k++) {
+      const t = exclusive[k]!;
+      rest -= this.#chance[t]!;
+      if (this.#chosen < 0 && rest < 0) this.#chosen = t;
+      this.#chance[t] = this.#chance[t]! / total;
     }
     this.#none = 1 / total;
-    if (next >= 0) this.#switch(next, true);
-  }
-
-  #idleOdds(level: Level): number {
-    let sum = 0;
-    for (const i of this.#idle) sum += level.w1[i]!;
-    return sum;
+    if (this.#chosen < 0) return;
+    this.#isActive[this.#chosen] = 1;
+    this.#switch(this.#chosen, true);
   }
 
   #drawLevel(): void {
-    const { levels } = this.#question;
-    if (levels.length === 1) return;
-    const logs = levels.map(({ w0, w1 }, s) => {
-      let log = this.#logOutside[s]!;
-      if (this.#exclusive.every((i) => this.#isActive[i] === 0))
-        log += Math.log(1 + this.#idleOdds(levels[s]!));
-      for (const i of this.#touched) log += Math.log(this.#isActive[i] === 1 ? w1[i]! : w0[i]!);
-      return log;
-    });
-    const high = Math.max(...logs);
-    const weights = logs.map((log) => Math.exp(log - high));
-    let rest = this.#random() * weights.reduce((a, b) => a + b, 0);
-    this.#level = weights.findIndex((w) => (rest -= w) < 0);
-    if (this.#level < 0) this.#level = levels.length - 1;
+    const { logRest, logOdds, idleOdds } = this.#scene;
+    const logs = this.#logs;
+    let high = -Infinity;
+    for (let s = 0; s < logs.length; s++) {
+      let log = logRest[s]! + (this.#chosen < 0 ? Math.log(1 + idleOdds[s]!) : 0);
+      const own = logOdds[s]!;
+      for (let t = 0; t < own.length; t++) if (this.#isActive[t] === 1) log += own[t]!;
+      logs[s] = log;
+      if (log > high) high = log;
+    }
+    let total = 0;
+    for (let s = 0; s < logs.length; s++) total += logs[s] = Math.exp(logs[s]! - high);
+    let rest = this.#random() * total;
+    this.#level = logs.length - 1;
+    for (let s = 0; s < logs.length; s++) {
+      rest -= logs[s]!;
+      if (rest >= 0) continue;
+      this.#level = s;
+      break;
+    }
   }
 
-  #collect(result: ChainResult): void {
-    const { lambda0, lambda1, leak0, leak1, linkOff, linkOn, levels } = this.#question;
-    const { linkStart, linkRegion, isExclusive: exclusive } = this.#graph;
+  #collect(sums: Sums): void {
+    const { start, region, off, any, question } = this.#scene;
     const s = this.#level;
-    const own = result.byLevel[s]!;
-    const { w0, w1 } = levels[s]!;
-    result.levelTime[s] = result.levelTime[s]! + 1;
-    for (let i = 0; i < own.length; i++) {
-      const alone = exclusive[i] === 1 ? this.#none * w1[i]! : w1[i]! / (w0[i]! + w1[i]!);
-      const p = this.#isTouched[i] === 1 ? this.#chance[i]! : alone;
-      own[i] = own[i]! + p;
-      result.active[i] = result.active[i]! + p;
+    const own = sums.chance[s]!;
+    sums.sweeps++;
+    sums.times[s]! += 1;
+    sums.none[s]! += this.#none;
+    for (let t = 0; t < own.length; t++) own[t]! += this.#chance[t]!;
+    for (let t = 0; t < own.length; t++) {
+      if (this.#isActive[t] === 0) continue;
+      for (let q = start[t]!; q < start[t + 1]!; q++)
+        sums.link[q]! += this.#atWork(region[q]!) * (1 - off[q]! / any[q]!);
     }
-    const onShare = (j: number): number =>
-      (lambda1[j]! * this.#any[j]!) /
-      (lambda0[j]! * this.#off[j]! + lambda1[j]! * (this.#any[j]! - this.#off[j]!));
-    for (const i of this.#touched) {
-      if (this.#isActive[i] === 0) continue;
-      for (let e = linkStart[i]!; e < linkStart[i + 1]!; e++) {
-        const j = this.#place[linkRegion[e]!]!;
-        if (j >= 0) result.link[e] = result.link[e]! + (onShare(j) * linkOn[e]!) / (linkOff[e]! + linkOn[e]!);
-      }
-    }
-    for (let j = 0; j < result.leak.length; j++)
-      result.leak[j] = result.leak[j]! + (onShare(j) * leak1[j]!) / (leak0[j]! + leak1[j]!);
+    const { leak0, leak1 } = question;
+    for (let j = 0; j < sums.leak.length; j++)
+      sums.leak[j]! += this.#atWork(j) * (leak1[j]! / (leak0[j]! + leak1[j]!));
+  }
+
+  /** P(what reaches a region made it hurt) over P(… | it hurts): what each link at work has of its own share. */
+  #atWork(j: number): number {
+    return this.#loud[j]! * this.#inverse[j]!;
   }
 }
+
+/** Sums as means, for every cause and link of the network. */
+function read(scene: Scene, { sweeps, times, none, chance, link, leak }: Sums): ChainAnswer {
+  const { graph, question, causes, links, idle } = scene;
+  const byLevel = question.levels.map((level, s) => {
+    const row = apart(level, times[s]! / sweeps);
+    causes.forEach((i, t) => (row[i] = chance[s]![t]! / sweeps));
+    for (const i of idle) row[i] = (none[s]! / sweeps) * level.w1[i]!;
+    return row;
+  });
+  const all = new Float64Array(graph.linkRegion.length);
+  links.forEach((e, q) => (all[e] = link[q]! / sweeps));
+  return {
+    active: byLevel[0]!.map((_, i) => byLevel.reduce((sum, row) => sum + row[i]!, 0)),
+    link: all,
+    leak: leak.map((sum) => sum / sweeps),
+    shares: times.map((n) => n / sweeps),
+    byLevel,
+  };
+}
+
+/** Causes that the drawing does not touch are what they were, for as long as the chain was at this level. */
+const apart = ({ w0, w1 }: Level, share: number): Float64Array =>
+  w1.map((on, i) => (share * on) / (w0[i]! + on));

@@ -25,10 +25,10 @@ export interface Plan extends Reach, Program {
 /** Above this modelled cost it pays to try other orders. */
 const RESTART_COST = 1.5e6;
 const RESTART_UNIT = 1e6;
-const MOST_RESTARTS = 300;
+const MOST_RESTARTS = 60;
 const SPREADS = [0.15, 0.35, 0.7] as const;
-/** No order of a graph this far above any budget will bring it below. */
-const HOPELESS_COST = 1e11;
+/** No order of a graph this far above what is answered exactly brings it below. */
+const HOPELESS_COST = 6e8;
 /** Tables wider than this are never written down. */
 const MOST_BITS = 26;
 /** Modelled cost above which a plan has no program: it is for sampling only. */
