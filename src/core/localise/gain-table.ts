@@ -21,17 +21,19 @@ const STEPS = 1024;
  * palpating each site takes. Made once per network, so that all gains are one look-up per site.
  */
 export interface GainTable {
-  /** `STEPS` + 1 entries per row, one beyond the end for interpolation. */
+  /** Per row and step, the gain, and how much more the next step has. The last step is where P is 1. */
   readonly rows: Float64Array;
+  readonly rises: Float64Array;
   /** Row of each site, as an offset. */
   readonly rowOf: Int32Array;
-  readonly cost: Float64Array;
+  /** Per site, 1 over what palpating it takes. */
+  readonly perCost: Float64Array;
 }
 
 /** Make the table for the sites of an atlas. */
 export function gainTable(parameters: Parameters, sites: readonly RankingSite[]): GainTable {
   const latents = [...new Set(sites.map(({ entry }) => parameters.latent[entry.frequency].value))];
-  const width = STEPS + 2;
+  const width = STEPS + 1;
   const rows = new Float64Array(latents.length * width);
   latents.forEach((latent, row) => {
     for (let k = 0; k <= STEPS; k++)
@@ -41,26 +43,30 @@ export function gainTable(parameters: Parameters, sites: readonly RankingSite[])
           return informationGain(k / STEPS, ratesOf(parameters, sign).active, whenInactive(found, latent));
         }),
       );
-    rows[row * width + STEPS + 1] = rows[row * width + STEPS] ?? 0;
   });
+  const rises = rows.map((gain, k) => (k % width === STEPS ? 0 : (rows[k + 1] ?? 0) - gain));
   return {
     rows,
+    rises,
     rowOf: Int32Array.from(
       sites,
       ({ entry }) => latents.indexOf(parameters.latent[entry.frequency].value) * width,
     ),
-    cost: Float64Array.from(sites, palpationCost),
+    perCost: Float64Array.from(sites, (site) => 1 / palpationCost(site)),
   };
 }
 
 /** Gain by cost of palpating every site next, as if none were examined yet, into `out`. */
-export function allGains({ rows, rowOf, cost }: GainTable, active: Float64Array, out: Float64Array): void {
+export function allGains(
+  { rows, rises, rowOf, perCost }: GainTable,
+  active: Float64Array,
+  out: Float64Array,
+): void {
   for (let i = 0; i < rowOf.length; i++) {
     const x = (active[i] ?? 0) * STEPS;
     const k = x | 0;
     const at = (rowOf[i] ?? 0) + k;
-    const low = rows[at] ?? 0;
-    out[i] = (low + (x - k) * ((rows[at + 1] ?? 0) - low)) / (cost[i] ?? 1);
+    out[i] = ((rows[at] ?? 0) + (x - k) * (rises[at] ?? 0)) * (perCost[i] ?? 0);
   }
 }
 
