@@ -63,62 +63,75 @@ function againstLibdai(): readonly Figure[] {
   );
 }
 
+/** What the C is compiled for: everything this machine has, and the 128-bit vectors that WebAssembly has too. */
+const MACHINES = [
+  { name: 'native', flags: ['-march=native'], twin: 'goal at most 4', wasm: 'goal at most 1.5' },
+  {
+    name: 'sse2',
+    flags: ['-march=x86-64'],
+    twin: 'for comparison',
+    wasm: 'vectors as wide as those of WebAssembly',
+  },
+] as const;
+
 /** 4: the same operations in TypeScript, in WebAssembly and compiled for this machine. */
 function againstNative(): readonly Figure[] {
   const folder = mkdtempSync(join(tmpdir(), 'native-'));
-  const program = join(folder, 'native');
   const source = join(import.meta.dirname, 'native.c');
-  const flags = ['-O3', '-march=native', '-ffp-contract=off', '-w', '-o', program, source];
-  const built = ['cc', 'gcc', 'clang'].some((cc) => spawnSync(cc, flags).status === 0);
-  if (!built) return [target(4, { of: 'not-measured', value: NaN, unit: 'needs a C compiler' })];
-  const figures = [27, 40].flatMap((size) => {
-    const ratios = drawings(network, 4, size, size).map((painful) => {
-      const question = questionOf(network, painful);
-      const plan = network.solver.plan(question.painted);
-      if (!plan.isRunnable || plan.cost > 2e7) return undefined;
-      const repeats = plan.cost > 2e6 ? 5 : 30;
-      const file = join(folder, 'job');
-      writeFileSync(file, jobOf(question, plan, repeats));
-      const native = Number(spawnSync(program, [file], { encoding: 'utf8' }).stdout);
-      const time = (runner: Eliminator | NonNullable<ReturnType<typeof compiledRunner>>): number => {
-        const space = runner.reserve(plan, 3);
-        pose(question, plan, space);
-        return 1000 * fastest(repeats, () => runner.run(plan, space));
-      };
-      const compiled = compiledRunner(network.solver.graph);
-      return {
-        twin: time(new Eliminator()) / native,
-        wasm: compiled === undefined ? NaN : time(compiled) / native,
-      };
+  const figures = MACHINES.flatMap((machine): readonly Figure[] => {
+    const program = join(folder, machine.name);
+    const flags = ['-O3', ...machine.flags, '-ffp-contract=off', '-w', '-o', program, source];
+    const built = ['clang', 'cc', 'gcc'].some((cc) => spawnSync(cc, flags).status === 0);
+    if (!built)
+      return [target(4, { of: `${machine.name}/not-measured`, value: NaN, unit: 'needs a C compiler' })];
+    return [27, 40].flatMap((size) => {
+      const ratios = drawings(network, 6, size, size).flatMap((painful) =>
+        timesNative(program, folder, painful),
+      );
+      const median = (of: 'twin' | 'wasm'): number =>
+        rounded(
+          quantile(
+            ratios.map((r) => r[of]),
+            0.5,
+          ),
+        );
+      const peer = `C -O3 ${machine.flags.join(' ')}`;
+      return (['twin', 'wasm'] as const).map((of) =>
+        target(4, {
+          of: `${machine.name}/${of === 'twin' ? 'typescript' : 'wasm'}/${size}`,
+          value: median(of),
+          unit: `times C; ${machine[of]}`,
+          peer,
+        }),
+      );
     });
-    const known = ratios.filter((r) => r !== undefined);
-    return [
-      target(4, {
-        of: `typescript/${size}`,
-        value: rounded(
-          quantile(
-            known.map((r) => r.twin),
-            0.5,
-          ),
-        ),
-        unit: 'times native C; goal at most 4',
-        peer: 'C -O3 -march=native',
-      }),
-      target(4, {
-        of: `wasm/${size}`,
-        value: rounded(
-          quantile(
-            known.map((r) => r.wasm),
-            0.5,
-          ),
-        ),
-        unit: 'times native C; goal at most 1.5',
-        peer: 'C -O3 -march=native',
-      }),
-    ];
   });
   rmSync(folder, { recursive: true });
   return figures;
+}
+
+/** How many times as long as the program both runners take for one drawing; nothing when it is too wide. */
+function timesNative(
+  program: string,
+  folder: string,
+  painful: readonly number[],
+): readonly { readonly twin: number; readonly wasm: number }[] {
+  const question = questionOf(network, painful);
+  const plan = network.solver.plan(question.painted);
+  if (!plan.isRunnable || plan.cost > 2e7) return [];
+  const repeats = plan.cost > 2e6 ? 5 : 30;
+  const file = join(folder, 'job');
+  writeFileSync(file, jobOf(question, plan, repeats));
+  const native = Number(spawnSync(program, [file], { encoding: 'utf8' }).stdout);
+  const time = (runner: Eliminator | NonNullable<ReturnType<typeof compiledRunner>>): number => {
+    const space = runner.reserve(plan, 3);
+    pose(question, plan, space);
+    return 1000 * fastest(repeats, () => runner.run(plan, space));
+  };
+  const compiled = compiledRunner(network.solver.graph);
+  return [
+    { twin: time(new Eliminator()) / native, wasm: compiled === undefined ? NaN : time(compiled) / native },
+  ];
 }
 
 /** A question as `native.c` reads it. */
