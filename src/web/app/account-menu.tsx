@@ -29,6 +29,7 @@ export function AccountMenu(): ReactElement | null {
         </Badge>
       )}
       {isOwner && <Link to="/members">{words.members}</Link>}
+      {session.actor.role === 'researcher' && <Link to="/agreement">{words.agreement}</Link>}
       <Link to="/account" title={session.clinic.name}>
         {session.actor.name}
       </Link>

@@ -152,6 +152,12 @@ const members = createRoute({
   component: lazyRouteComponent(() => import('../features/members/members.page.tsx'), 'MembersPage'),
 });
 
+const agreement = createRoute({
+  getParentRoute: () => root,
+  path: '/agreement',
+  component: lazyRouteComponent(() => import('../features/agreement/agreement.page.tsx'), 'AgreementPage'),
+});
+
 const ultrasound = createRoute({
   getParentRoute: () => root,
   path: '/ultrasound',
@@ -176,6 +182,7 @@ export const router = createRouter({
     welcome,
     account,
     members,
+    agreement,
     ultrasound,
     gallery,
   ]),

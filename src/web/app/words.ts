@@ -22,6 +22,7 @@ export const words = {
   demo: 'Demo',
   demoText: 'Everyone in this clinic is invented',
   members: 'Members',
+  agreement: 'Agreement',
   lock: 'Lock',
   signOut: 'Sign out',
   unreachable: 'The server cannot be reached',

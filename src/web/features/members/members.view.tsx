@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState, type SyntheticEvent, type ReactElement } from 'react';
 import { ROLES, type MemberView, type Role } from '../../../core/episode.ts';
 import type { ClinicView } from '../../api/session.ts';
@@ -142,6 +143,9 @@ function Settings({ clinic, isBusy, onSettings }: MembersViewProps): ReactElemen
       <TextField label={words.idle} value={idle} onChange={setIdle} inputMode="numeric" />
       <TextField label={words.jurisdiction} value={place} onChange={setPlace} hint={words.jurisdictionHint} />
       <Button type="submit">{words.saveSettings}</Button>
+      <p>
+        <Link to="/agreement">{words.agreement}</Link>: {words.agreementText}
+      </p>
     </form>
   );
 }

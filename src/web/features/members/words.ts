@@ -32,6 +32,8 @@ export const words = {
   jurisdiction: 'Place, for example US-NY',
   jurisdictionHint: 'Decides which role may record which procedure.',
   saveSettings: 'Save',
+  agreement: 'Examiner agreement',
+  agreementText: 'how far two examiners agree here, and whether rankings weigh signs by it.',
   saved: 'Saved.',
   roles: {
     owner: 'Owner, without patients',
