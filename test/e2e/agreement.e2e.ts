@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import type { Page } from 'playwright-core';
+import { bodyView } from '../../src/content/bodymap/neutral.ts';
 import { shippedAtlas } from '../../src/content/atlas/load.ts';
 import type { Chart } from '../../src/core/episode.ts';
 import { NOTHING_EXAMINED } from '../../src/core/examine/examination.ts';
@@ -42,6 +43,11 @@ const id = (): string =>
     Uint8Array.from({ length: 10 }, () => Math.floor(random() * 256)),
   );
 
+/** A tap on the left temple, so that there is something to look back at. */
+const VIEW = 'head-left';
+const pole = bodyView(VIEW).regions.get('temple-left')?.pole ?? [0, 0];
+const STROKE = { view: VIEW, tool: 'tap', radius: 0, points: [[pole[0], pole[1]]], intensity: 6 };
+
 /** A visit at which two people palpated six sites for a taut band, and agreed on four of them. */
 async function doubled({ context }: Visitor, base: string): Promise<string> {
   const [patientId, visit] = [id(), id()];
@@ -53,7 +59,7 @@ async function doubled({ context }: Visitor, base: string): Promise<string> {
   await send('post', '/patients', { id: patientId, label: `Twice ${made}` });
   await send('post', `/patients/${patientId}/visits`, { id: visit, patientId, day: '2030-01-02' });
   const regions = [{ id: 'temple-left', intensity: 6 }];
-  await send('put', `/visits/${visit}/drawing`, { patientId, strokes: [], regions });
+  await send('put', `/visits/${visit}/drawing`, { patientId, strokes: [STROKE], regions });
   const present = (n: number, isSecond: boolean): boolean => (isSecond && n >= 4 ? n % 2 === 1 : n % 2 === 0);
   const found = (isSecond: boolean) =>
     SITES.map((site, n) => ({
@@ -157,6 +163,15 @@ void test('an owner puts own rates in force, rankings say so, and going back bri
     await page.getByText(': back to the shipped rates').waitFor();
     const after = await rankingOf(page, server.base, visit);
     assert.deepEqual(after, before);
+    await page.getByRole('button', { name: 'Look back' }).click();
+    const shown = page.getByRole('group', { name: 'Shown and kept at' }).getByRole('button');
+    for (const [at, version] of [SHIPPED_PARAMETERS.version, own.line.split(' ').at(-1)].entries()) {
+      await shown.nth(at).click();
+      await page.getByText('Computed again: the same to the last bit as what was shown.').waitFor();
+      const line = await page.locator('.ranking__versions').innerText();
+      assert.ok(line.endsWith(`parameters ${version ?? ''}`), line);
+    }
+    await page.screenshot({ path: join(SHOTS, 'look-back-own-rates.png') });
   } finally {
     await visitor.leave();
     await researcher.leave();

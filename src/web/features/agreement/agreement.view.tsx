@@ -44,9 +44,9 @@ export function AgreementPanel(props: AgreementPanelProps): ReactElement {
         <div>
           <h1>{words.title}</h1>
           <p className="page__lead">{words.lead}</p>
+          <div role="alert">{said !== undefined && <Notice tone="danger">{said}</Notice>}</div>
         </div>
       </header>
-      <div role="alert">{said !== undefined && <Notice tone="danger">{said}</Notice>}</div>
       <InForce {...props} />
       {agreement.counts.length === 0 && <Empty title={words.none}>{words.noneText}</Empty>}
       <ul className="agreement__signs">

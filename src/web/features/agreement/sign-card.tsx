@@ -38,8 +38,9 @@ export function SignCard({ review, sources, inForce, isChosen, onChoose }: SignC
       <p className="agreement__small">
         {words.publishedNote(published.note)} <Provenance fact={published} sources={sources} />
       </p>
-      <p className="agreement__small number">{words.pairs(agreement.n, visits)}</p>
-      {own === undefined ? <p className="agreement__small">{words.noKappa}</p> : <Rates own={own} />}
+      {agreement.n > 0 && <p className="agreement__small number">{words.pairs(agreement.n, visits)}</p>}
+      {agreement.n > 0 && own === undefined && <p className="agreement__small">{words.noKappa}</p>}
+      {own !== undefined && <Rates own={own} />}
       {inForce !== undefined && (
         <p className="agreement__small number">
           {words.inForceNow(two(inForce.active), two(inForce.latent), two(inForce.none), inForce.pairs)}

@@ -56,7 +56,7 @@ export function AboutRanking({
 /** Whose numbers the signs of palpation weigh by. */
 function SignRates({ rates }: { readonly rates: AcceptedRates | undefined }): ReactElement {
   return (
-    <section data-rates={rates?.name ?? 'shipped'}>
+    <section className="attributes__rates" data-rates={rates?.name ?? 'shipped'}>
       <h3>{words.rates.title}</h3>
       <p>{rates === undefined ? words.rates.shipped : words.rates.own(printDay(dayOf(rates)), rates.name)}</p>
       {rates !== undefined && (

@@ -287,7 +287,7 @@ export const words = {
       'Shipped: proposals that stay below what examiners agreed on in print. The clinic’s own agreement can take their place when its owner accepts it.',
     own: (day: string, name: string): string =>
       `This ranking uses rates that the clinic accepted on ${day} from its own agreement (${name}). The other signs keep the shipped rates.`,
-    isOwn: 'Own agreement',
+    isOwn: 'Own',
     isShipped: 'Shipped',
     pairs: (pairs: number, visits: number, kappa: number): string =>
       `own agreement, ${pairs} pairs at ${visits} visits, kappa ${kappa.toFixed(2)}`,
