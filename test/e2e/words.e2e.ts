@@ -161,3 +161,12 @@ void test('the patient who holds the screen is asked too, and sees nothing of th
   assert.doesNotMatch(await page.locator('main').innerText(), /nerve/i);
   await page.screenshot({ path: join(SHOTS, 'patient-phone.png'), fullPage: true });
 });
+
+void test('what was said stands in the note, place by place, and in the look back', async () => {
+  await page.getByRole('button', { name: 'Painting is done' }).click();
+  await page.setViewportSize(SIZES.desktop);
+  await page.getByRole('button', { name: 'Look back' }).click();
+  await page.getByText('Said how it feels').first().waitFor();
+  await page.goto(`${page.url()}/note`);
+  await page.getByText(/Painted on the body map: .*dull, aching.*how it feels not asked/).waitFor();
+});

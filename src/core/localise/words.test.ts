@@ -54,6 +54,11 @@ const drawings = fc
 
 /** At most 16 causes that reach the arm: muscles, roots and nerves, joints, the rest. */
 const SMALL = compileNetwork(reaching(ARM, 7, 8));
+/** One that reaches two of the painted places: felt in the first, it was not felt in the second. */
+const MUSCLE = SMALL.causes.find(
+  ({ kind, links }) =>
+    kind === 'site' && ARM.slice(0, 2).every((id) => links.some(({ region }) => region === id)),
+)!.id;
 
 function reaching(regions: readonly string[], sites: number, explanations: number): RankingAtlas {
   const touches = ({ links }: { readonly links: readonly { readonly region: string }[] }): number =>
@@ -98,6 +103,11 @@ describe('the stated model, enumerated over every state of fifteen causes', () =
       [painted(ARM[0]!, undefined, 6, 0.8), painted(ARM[2]!, undefined, 6, 0.8)],
       { again: [painted(ARM[0]!, ['electric'], 8, 0.7), painted(ARM[3]!, ['dull'])] },
     ],
+    [
+      'pressing one muscle reproduced the pain in one place that is called so and not in another',
+      [painted(ARM[0]!, ['burning'], 8), painted(ARM[1]!, ['numb']), painted(ARM[2]!, [], 4)],
+      { findings: [{ site: MUSCLE, sign: 'referred-pain', answer: 'present', regions: [ARM[0]!] }] },
+    ],
   ])('%s', (_, regions, more) => {
     const request: LocaliseRequest = { regions, findings: [], asked: ARM, ...more };
     const { active } = SMALL.solver.solve(observe(SMALL, request).question);
@@ -135,6 +145,7 @@ function enumerated(of: Network, request: LocaliseRequest): readonly number[] {
     return { id, region, slip: question.lambda0[k]!, isSo, rating: ratings.length === 0 ? undefined : mean };
   });
   const times = (isSo: boolean | undefined): number => rows.filter((row) => row.isSo === isSo).length;
+  const pressed = pressing(of, request);
   const sums = new Float64Array(of.causes.length);
   let total = 0;
   of.parameters.severity.forEach(({ share: p, oddsFactor }) => {
@@ -149,19 +160,42 @@ function enumerated(of: Network, request: LocaliseRequest): readonly number[] {
         (isOn, i) =>
           (weight *= exclusive[i]! ? (isOn ? odds[i]! : 1) : (isOn ? odds[i]! : 1) / (1 + odds[i]!)),
       );
-      for (const row of rows) weight *= said(of, row, on, times(row.isSo));
-      for (const id of request.asked ?? [])
-        if (!rows.some((row) => row.id === id))
-          of.causes.forEach(({ links }, i) => {
-            if (!on[i]!) return;
-            for (const { region, strength } of links)
-              if (region === id) weight *= 1 - strength * (1 - omission);
-          });
+      for (const row of rows) weight *= said(of, row, { on, pressed, times: times(row.isSo) });
+      of.causes.forEach(({ links }, i) => {
+        for (const { region, strength } of links) {
+          const { absent, present } = pressed(i, region);
+          if (!on[i]!) weight *= absent;
+          else if (!rows.some((row) => row.id === region)) {
+            const isEmpty = request.asked?.includes(region) === true;
+            weight *= (1 - strength) * absent + strength * (isEmpty ? omission : 1) * present;
+          }
+        }
+      });
       total += weight;
       on.forEach((isOn, i) => (sums[i] = sums[i]! + (isOn ? weight : 0)));
     }
   });
   return [...sums].map((sum) => sum / total);
+}
+
+/** P(what was said of a region while a muscle was pressed | its link is not, is at work). */
+type Pressed = (cause: number, region: string) => { readonly absent: number; readonly present: number };
+
+function pressing(of: Network, { findings }: LocaliseRequest): Pressed {
+  const { reproducedTrue, reproducedFalse } = of.parameters;
+  return (cause, region) => {
+    const finding = findings.find(({ site }) => site === of.causes[cause]!.id);
+    if (finding === undefined) return { absent: 1, present: 1 };
+    return finding.regions?.includes(region) === true
+      ? { absent: reproducedFalse.value, present: reproducedTrue.value }
+      : { absent: 1 - reproducedFalse.value, present: 1 - reproducedTrue.value };
+  };
+}
+
+interface Under {
+  readonly on: readonly boolean[];
+  readonly pressed: Pressed;
+  readonly times: number;
 }
 
 interface Row {
@@ -173,7 +207,7 @@ interface Row {
 }
 
 /** P(painted, rated and spoken of as it was | which causes are active), over every outcome of every pain there. */
-function said(of: Network, row: Row, on: readonly boolean[], times: number): number {
+function said(of: Network, row: Row, { on, pressed, times }: Under): number {
   const { causes, parameters, leak } = of;
   const power = row.isSo === undefined ? 1 : 1 / times;
   const spokenOf = (q: number): number => (row.isSo === true ? q ** power : 1 - (1 - q) ** power);
@@ -189,7 +223,13 @@ function said(of: Network, row: Row, on: readonly boolean[], times: number): num
       .filter(({ region }) => on[i]! && region === row.id)
       .map(({ strength, kind }) => {
         const family = of.atlas.explanations[i - of.atlas.sites.length]?.entry.family;
-        return pain(strength, parameters.levels[kind], parameters.words[wordClassOf(family)].value);
+        const there = pain(strength, parameters.levels[kind], parameters.words[wordClassOf(family)].value);
+        const { absent, present } = pressed(i, row.id);
+        return {
+          below: there.below * absent,
+          so: there.so * present,
+          otherwise: there.otherwise * present,
+        };
       }),
   );
   pains.push(pain(leak[row.region]!, parameters.levels.leak, parameters.words.leak.value));

@@ -15,6 +15,7 @@ import type {
   VisitId,
 } from '../../core/episode.ts';
 import { localise } from '../../core/localise/localise.ts';
+import { withAnswer } from '../../core/localise/words.ts';
 import type { Network } from '../../core/localise/network.ts';
 import type { Day, Instant } from '../../kit/time.ts';
 import { seededRandom } from '../../kit/random.ts';
@@ -78,7 +79,7 @@ export function demoRecords(actor: Actor, network: Network): readonly EpisodeRec
 
 function visitRecords(
   patient: Patient,
-  { day, painted, found }: StoryVisit,
+  { day, painted, feels = {}, found }: StoryVisit,
   { network, id }: { readonly network: Network; readonly id: () => Uuid },
 ): readonly EpisodeRecord[] {
   const kept = {
@@ -94,7 +95,7 @@ function visitRecords(
     id: visit.id,
     ...kept,
     strokes: painted.map(([view, region, intensity]) => tapOn(view, region, intensity)),
-    regions: painted.map(([, region, intensity]) => ({ id: region, intensity })),
+    regions: painted.map(([, region, intensity]) => withAnswer({ id: region, intensity }, feels[region])),
   };
   const findings: Findings = {
     kind: 'findings',

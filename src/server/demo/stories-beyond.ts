@@ -48,6 +48,14 @@ export const BEYOND_STORIES: readonly Story[] = [
           ['left', 'lower-leg-lateral-lower-left', 7],
           ['foot-dorsal-left', 'foot-dorsum-medial-left', 6],
         ],
+        feels: {
+          'lumbar-left': ['dull'],
+          'buttock-upper-left': ['dull', 'stabbing'],
+          'thigh-lateral-lower-left': ['burning'],
+          'lower-leg-lateral-upper-left': ['burning', 'electric'],
+          'lower-leg-lateral-lower-left': ['burning', 'electric'],
+          'foot-dorsum-medial-left': ['tingling', 'numb'],
+        },
         found: [
           ['gluteus-minimus-posterior-1-left', 'spot-tenderness', 'absent'],
           ['gluteus-minimus-posterior-1-left', 'recognised-pain', 'absent'],
@@ -88,6 +96,11 @@ export const BEYOND_STORIES: readonly Story[] = [
           ['back', 'forearm-dorsal-radial-right', 7],
           ['back', 'thumb-dorsal-right', 6],
         ],
+        feels: {
+          'posterior-neck-right': ['pulling'],
+          'forearm-dorsal-radial-right': ['burning'],
+          'thumb-dorsal-right': ['tingling', 'numb'],
+        },
         found: [
           ['scalenus-medius-1-right', 'spot-tenderness', 'present'],
           ['scalenus-medius-1-right', 'recognised-pain', 'absent'],
