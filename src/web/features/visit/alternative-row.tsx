@@ -6,7 +6,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { regionName } from '../../ui/body-map/region-tree.tsx';
 import { regionOf } from '../../ui/body-map/views.ts';
 import { Chevron } from '../../ui/expander.tsx';
-import { StatusBadge } from '../../ui/facts/provenance.tsx';
+import { Provenance, StatusBadge } from '../../ui/facts/provenance.tsx';
 import { LiveBar } from './bar.tsx';
 import { CompareToggle } from './compare-toggle.tsx';
 import type { Desk } from './desk.ts';
@@ -14,6 +14,7 @@ import { Questions } from './questions.tsx';
 import { causeName } from '../../../core/atlas/site-name.ts';
 import { Figure, MissedList } from './why.tsx';
 import { becauseOfWords } from '../../../core/localise/because.ts';
+import { SHIPPED_PARAMETERS } from '../../../core/localise/parameters.ts';
 import { percent } from '../../ui/percent.ts';
 import { words } from './words.ts';
 
@@ -73,10 +74,11 @@ export function AlternativeRow({ desk, row, interval, isLeading }: AlternativeRo
                   <Figure name={words.site.now} value={percent(row.probability)} />
                 </dl>
                 {row.words !== undefined && (
-                  <p className="other__words">
+                  <p>
                     {words.site.saidHow(
                       becauseOfWords(row.words, row.probability, (id) => regionName(regionOf(id))),
-                    )}
+                    )}{' '}
+                    <Provenance fact={SHIPPED_PARAMETERS.words.nerve} sources={desk.atlas.sources} />
                   </p>
                 )}
               </section>
