@@ -66,11 +66,12 @@ export class Clamped {
     const out = new Float64Array(this.#base.active.length);
     let chance = 0;
     this.#base.levels.forEach((level, s) => {
-      const p = level.active[this.#cause] ?? 0;
+      const before = level.active;
+      const p = before[this.#cause] ?? 0;
       const on = this.#active.levels[s]?.active ?? out;
       const extra = level.probability * p * (active - inactive);
       for (let i = 0; i < out.length; i++)
-        out[i] = (out[i] ?? 0) + extra * (on[i] ?? 0) + level.probability * inactive * (level.active[i] ?? 0);
+        out[i] = (out[i] ?? 0) + extra * (on[i] ?? 0) + level.probability * inactive * (before[i] ?? 0);
       chance += level.probability * (p * active + (1 - p) * inactive);
     });
     for (let i = 0; i < out.length; i++) out[i] = Math.max(0, (out[i] ?? 0) / chance);

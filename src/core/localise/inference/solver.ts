@@ -161,8 +161,10 @@ class LevelAnswer implements LevelPosterior {
   }
 
   get active(): Float64Array {
-    const alone = this.#found.levels.map((_, s) => (s === this.#s ? 1 : 0));
-    return (this.#active ??= mixedActive(this.#found, alone));
+    return (this.#active ??= mixedActive(
+      this.#found,
+      this.#found.levels.map((_, s) => (s === this.#s ? 1 : 0)),
+    ));
   }
 }
 
