@@ -8,9 +8,12 @@ import type { Clinic, Findings } from '../src/core/episode.ts';
 import { parseRequest } from '../src/core/localise/parse.ts';
 import type { Instant } from '../src/kit/time.ts';
 import { openEmbedded } from '../src/store/embedded/open.ts';
+import { postgresEngine } from '../src/store/postgres/engine.ts';
+import { migrate, MIGRATIONS } from '../src/store/sql/migrate.ts';
 import { sqlStore } from '../src/store/sql/store.ts';
 import type { Records } from '../src/store/store.ts';
 import { enrolled, oneOfEach } from './store/contract.ts';
+import { postgresBin, startCluster } from './store/postgres-cluster.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const root = mkdtempSync(join(tmpdir(), 'tautband-cases-test-'));
@@ -128,3 +131,46 @@ test('what is kept becomes a proposal that says from how many cases, and the cas
   expect(proposal.content).toBe(shippedAtlas().version);
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith('tautband-cases-'))).toEqual(before);
 });
+
+const bin = postgresBin();
+
+test.skipIf(bin === undefined)(
+  'a PostgreSQL is read as the folder is, and one that an older version left says so',
+  async () => {
+    const cluster = startCluster(bin ?? '');
+    try {
+      const url = cluster.database();
+      const env = { ...process.env, TAUTBAND_DATA: join(root, 'nothing'), DATABASE_URL: url };
+      const ask = (...args: readonly string[]) =>
+        spawnSync(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], { encoding: 'utf8', env });
+      const engine = postgresEngine({ url });
+      expect(ask('verify').stderr).toMatch(/expected schema \d+, got 0: start this version/);
+      await migrate(engine, MIGRATIONS.slice(0, -1));
+      const file = join(root, 'postgres.jsonl');
+      const old = ask('cases', '--all', file);
+      expect([old.status, old.stderr]).toEqual([
+        1,
+        expect.stringMatching(/expected schema \d+, got \d+: start/),
+      ]);
+      await migrate(engine);
+      const store = sqlStore(engine);
+      const who = await enrolled(store);
+      await store.transaction(who.clinic.id, async (records) => {
+        const { patient, visit, drawing, findings } = oneOfEach(who.clinic, who.actor);
+        const { again, ...once } = drawing;
+        expect(again).toBeDefined();
+        const kept = { ...once, regions: [{ id: 'temple-left' }], asked: ['temple-left'] };
+        for (const record of [patient, visit, kept, { ...findings, findings: [RECOGNISED], answers: [] }])
+          await records.save(record);
+      });
+      await store.close();
+      expect(ask('cases', '--all', file).stdout).toContain('1 confirmed cases');
+      expect(readFileSync(file, 'utf8')).toBe(
+        `${JSON.stringify({ regions: [{ id: 'temple-left' }], findings: [RECOGNISED], asked: ['temple-left'] })}\n`,
+      );
+      expect(ask('verify')).toMatchObject({ status: 0, stderr: '' });
+    } finally {
+      cluster.stop();
+    }
+  },
+);

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verifyStore } from '../src/cli/verify.ts';
+import { verifyStore, type Verification } from '../src/cli/verify.ts';
 import { shippedAtlas } from '../src/content/atlas/load.ts';
 import { VIEW_IDS } from '../src/content/bodymap/neutral.ts';
 import type { Chart, RankingId } from '../src/core/episode.ts';
@@ -18,6 +18,8 @@ import { setDemoAccounts } from '../src/server/demo/accounts.ts';
 import { DEMO_ACTOR, DEMO_CLINIC } from '../src/server/demo/clinic.ts';
 import { buildApp, type App } from '../src/server/http/app.ts';
 import type { AgreementView } from '../src/server/record/rates.ts';
+import { restoreBackup } from '../src/store/backup/restore.ts';
+import { writeBackup } from '../src/store/backup/write.ts';
 import { openEmbedded } from '../src/store/embedded/open.ts';
 import type { Engine } from '../src/store/sql/engine.ts';
 import { sqlStore } from '../src/store/sql/store.ts';
@@ -197,6 +199,15 @@ test('rankings of every set compute again to the bit with the rates that made th
   const well = await verifyStore(engine, atlas);
   expect(well.faults).toEqual([]);
   expect(well.summary).toContain('4 rankings computed again to the bit;');
+
+  // What comes back from a backup is the same: rates keep their bits on the way.
+  const file = join(folder, 'backup');
+  await writeBackup(engine, createWriteStream(file), 'now');
+  let again: Verification | undefined;
+  await restoreBackup(file, join(folder, 'restored'), async (restored) => {
+    again = await verifyStore(restored, atlas);
+  });
+  expect(again).toEqual(well);
 
   // Somebody with the rights of the database's owner nudges an accepted rate by its last bits.
   const nudge = `update rates_decision set rates = jsonb_set(rates, '{signs,0,active}',

@@ -9,11 +9,9 @@ import { caseOf, CASE_KINDS, type CaseKind } from '../core/learn/case.ts';
 import { compileNetwork } from '../core/localise/network.ts';
 import { checkNames } from '../core/localise/parse.ts';
 import { err, ok, type Result } from '../kit/result.ts';
-import { BadBackup } from '../store/backup/format.ts';
-import { StoreInUse } from '../store/embedded/lock.ts';
 import type { Engine } from '../store/sql/engine.ts';
 import { sqlStore } from '../store/sql/store.ts';
-import { nothingKept, withKept } from './kept-engine.ts';
+import { nothingKept, toldOf, withKept } from './kept-engine.ts';
 import { learn } from './learn.ts';
 import type { Said } from './said.ts';
 
@@ -95,7 +93,8 @@ async function writeCases(file: string, of: CasesOf): Promise<Result<Counts, rea
   try {
     return (await withKept((engine) => writeFrom(engine, file, of))) ?? err([nothingKept()]);
   } catch (error) {
-    if (error instanceof BadBackup || error instanceof StoreInUse) return err([error.message]);
+    const told = toldOf(error);
+    if (told !== undefined) return err([told]);
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     return err([`${file}: expected a place that can be written to, got none`]);
   }

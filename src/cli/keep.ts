@@ -17,6 +17,7 @@ import {
   nothingKept,
   now,
   ROOT,
+  toldOf,
   withBackup,
   withFiles,
   withKept,
@@ -109,8 +110,9 @@ export async function verify(file: string | undefined): Promise<Said> {
     );
     return said ?? { complaints: [nothingKept()] };
   } catch (error) {
-    if (error instanceof BadBackup || error instanceof StoreInUse) return { complaints: [error.message] };
-    throw error;
+    const told = toldOf(error);
+    if (told === undefined) throw error;
+    return { complaints: [told] };
   }
 }
 

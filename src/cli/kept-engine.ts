@@ -2,12 +2,15 @@ import { createWriteStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { BadBackup } from '../store/backup/format.ts';
 import { restoreBackup } from '../store/backup/restore.ts';
 import { askForBackup } from '../store/embedded/door.ts';
 import type { EmbeddedEngine } from '../store/embedded/engine.ts';
+import { StoreInUse } from '../store/embedded/lock.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
 import { postgresEngine } from '../store/postgres/engine.ts';
 import type { Engine } from '../store/sql/engine.ts';
+import { MIGRATIONS } from '../store/sql/migrate.ts';
 
 /** Where the program lies. */
 export const ROOT = join(import.meta.dirname, '../..');
@@ -26,6 +29,17 @@ export const databaseUrl = (): string | undefined => {
   const url = process.env['DATABASE_URL'] ?? '';
   return url === '' ? undefined : url;
 };
+
+/** What is kept cannot be read as it is, and why, in a sentence for whoever asked. */
+class OtherSchema extends Error {
+  override readonly name = 'OtherSchema';
+}
+
+/** What to tell whoever asked, when it is theirs to mend; undefined when we failed. */
+export const toldOf = (error: unknown): string | undefined =>
+  error instanceof BadBackup || error instanceof StoreInUse || error instanceof OtherSchema
+    ? error.message
+    : undefined;
 
 /** Work on the files of the embedded database, which nobody else may have open. */
 export async function withFiles<T>(work: (engine: EmbeddedEngine) => Promise<T>): Promise<T> {
@@ -64,6 +78,7 @@ export async function withKept<T>(
   if (url !== undefined) {
     const engine = postgresEngine({ url, connections: 1, answer: PATIENCE });
     try {
+      await checkSchema(engine);
       return await work(engine, 'the PostgreSQL at DATABASE_URL');
     } finally {
       await engine.close();
@@ -82,6 +97,23 @@ export async function withKept<T>(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A command that only reads brings no schema up to date. */
+async function checkSchema(engine: Engine): Promise<void> {
+  const newest = MIGRATIONS.at(-1)?.number ?? 0;
+  const schema = await engine.transaction('', async (session) => {
+    const there = await session.query(`select to_regclass('schema_step') is not null as is_there`, []);
+    if (there.rows[0]?.['is_there'] !== true) return 0;
+    const { rows } = await session.query('select max(number) as number from schema_step', []);
+    return Number(rows[0]?.['number'] ?? 0);
+  });
+  if (schema < newest)
+    throw new OtherSchema(
+      `DATABASE_URL: expected schema ${newest}, got ${schema}: start this version of the server once, it brings it up to date`,
+    );
+  if (schema > newest)
+    throw new OtherSchema(`DATABASE_URL: expected schema ${newest}, got ${schema}: use a newer Tautband`);
 }
 
 /** What is said when there is nothing kept. */

@@ -1,3 +1,4 @@
+import type { InferResult } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Drawing, PatientId, SecondDrawing, Stroke, VisitId } from '../../core/episode.ts';
 import type { PaintedRegion, PainWord } from '../../core/localise/request.ts';
@@ -9,7 +10,13 @@ import type { Tables } from './tables.ts';
 
 /** Drawings: strokes as they were made, regions as rows; a second drawing of the same pain as one value. */
 export const drawingShelf: Shelf<Drawing> = {
-  read: readDrawings,
+  async read(session, clinic, id, which) {
+    const found = versions(clinic)
+      .where('v.id', '=', id)
+      .$if(which === 'current', (q) => q.whereRef('v.version', '=', 'h.version'))
+      .orderBy('v.version');
+    return (await rowsOf(session, found)).map(drawingFrom);
+  },
 
   async save(session, drawing) {
     const saved = await moveHead(session, 'drawing', drawing, () => beginBelow(session, 'drawing', drawing));
@@ -40,14 +47,25 @@ export const drawingShelf: Shelf<Drawing> = {
   },
 };
 
-/** Versions of the drawing of a visit, first to last; with a number, that one. */
-export async function readDrawings(
+/** Drawings of several visits, each in the version that is named. In no particular order. */
+export async function drawingsAt(
   session: Session,
   clinic: string,
-  id: string,
-  which: 'current' | 'all' | number,
+  at: readonly { readonly id: string; readonly version: number }[],
 ): Promise<readonly Drawing[]> {
-  const versions = db
+  if (at.length === 0) return [];
+  const wanted = versions(clinic).where((e) =>
+    e(
+      e.refTuple('v.id', 'v.version'),
+      'in',
+      at.map(({ id, version }) => e.tuple(id, version)),
+    ),
+  );
+  return (await rowsOf(session, wanted)).map(drawingFrom);
+}
+
+const versions = (clinic: string) =>
+  db
     .selectFrom('drawing_version as v')
     .innerJoin('drawing as h', (on) => on.onRef('h.clinic_id', '=', 'v.clinic_id').onRef('h.id', '=', 'v.id'))
     .selectAll('v')
@@ -64,24 +82,19 @@ export async function readDrawings(
           .orderBy('r.position'),
       ).as('painted'),
     )
-    .where('v.clinic_id', '=', clinic)
-    .where('v.id', '=', id)
-    .$if(which === 'current', (q) => q.whereRef('v.version', '=', 'h.version'))
-    .$if(typeof which === 'number', (q) => q.where('v.version', '=', Number(which)))
-    .orderBy('v.version');
-  const found = await rowsOf(session, versions);
-  return found.map((row) => ({
-    kind: 'drawing',
-    id: row.id as VisitId,
-    ...keptFrom(row),
-    patientId: row.patient_id as PatientId,
-    // The driver has read the JSON; the table's type is what is written.
-    strokes: row.strokes as unknown as readonly Stroke[],
-    regions: row.painted.map(regionFrom),
-    ...(row.asked === null ? {} : { asked: row.asked as unknown as readonly string[] }),
-    ...(row.again === null ? {} : { again: row.again as unknown as SecondDrawing }),
-  }));
-}
+    .where('v.clinic_id', '=', clinic);
+
+const drawingFrom = (row: InferResult<ReturnType<typeof versions>>[number]): Drawing => ({
+  kind: 'drawing',
+  id: row.id as VisitId,
+  ...keptFrom(row),
+  patientId: row.patient_id as PatientId,
+  // The driver has read the JSON; the table's type is what is written.
+  strokes: row.strokes as unknown as readonly Stroke[],
+  regions: row.painted.map(regionFrom),
+  ...(row.asked === null ? {} : { asked: row.asked as unknown as readonly string[] }),
+  ...(row.again === null ? {} : { again: row.again as unknown as SecondDrawing }),
+});
 
 const regionFrom = (
   row: Pick<Tables['drawing_region'], 'region' | 'intensity' | 'coverage' | 'words'>,

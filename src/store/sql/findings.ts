@@ -1,7 +1,9 @@
+import type { InferResult } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Answer } from '../../core/answer.ts';
 import type { Findings, PatientId, VisitId } from '../../core/episode.ts';
 import type { ExplanationAnswer, Sign, SiteFinding } from '../../core/localise/request.ts';
+import type { Session } from './engine.ts';
 import { beginBelow, keptFrom, moveHead, versionColumns } from './heads.ts';
 import { db, rowsOf, written } from './query.ts';
 import type { Shelf } from './shelf.ts';
@@ -13,39 +15,8 @@ const ROWS_AT_ONCE = 1_000;
 /** Findings: one row per sign; answers about explanations other than a muscle as one value. */
 export const findingsShelf: Shelf<Findings> = {
   async read(session, clinic, id, which) {
-    const versions = db
-      .selectFrom('findings_version as v')
-      .innerJoin('findings as h', (on) =>
-        on.onRef('h.clinic_id', '=', 'v.clinic_id').onRef('h.id', '=', 'v.id'),
-      )
-      .selectAll('v')
-      .select('h.patient_id')
-      .select((e) =>
-        // In one statement, so that a version is never read with the signs of another moment.
-        jsonArrayFrom(
-          e
-            .selectFrom('finding as f')
-            .select(['f.site', 'f.sign', 'f.answer', 'f.regions'])
-            .whereRef('f.clinic_id', '=', 'v.clinic_id')
-            .whereRef('f.id', '=', 'v.id')
-            .whereRef('f.version', '=', 'v.version')
-            .orderBy('f.position'),
-        ).as('given'),
-      )
-      .where('v.clinic_id', '=', clinic)
-      .where('v.id', '=', id)
-      .$if(which === 'current', (q) => q.whereRef('v.version', '=', 'h.version'))
-      .orderBy('v.version');
-    const found = await rowsOf(session, versions);
-    return found.map((row) => ({
-      kind: 'findings',
-      id: row.id as VisitId,
-      ...keptFrom(row),
-      patientId: row.patient_id as PatientId,
-      findings: row.given.map(findingFrom),
-      // The driver has read the JSON; the table's type is what is written.
-      ...(row.answers === null ? {} : { answers: row.answers as unknown as readonly ExplanationAnswer[] }),
-    }));
+    const found = versions(clinic, which).where('v.id', '=', id).orderBy('v.version');
+    return (await rowsOf(session, found)).map(findingsFrom);
   },
 
   async save(session, findings) {
@@ -71,6 +42,49 @@ export const findingsShelf: Shelf<Findings> = {
     return 'saved';
   },
 };
+
+/** Current findings of several visits. In no particular order. */
+export async function findingsOf(
+  session: Session,
+  clinic: string,
+  visits: readonly string[],
+): Promise<readonly Findings[]> {
+  const found = versions(clinic, 'current').where('v.id', 'in', visits);
+  return (await rowsOf(session, found)).map(findingsFrom);
+}
+
+const versions = (clinic: string, which: 'current' | 'all') =>
+  db
+    .selectFrom('findings_version as v')
+    .innerJoin('findings as h', (on) =>
+      on.onRef('h.clinic_id', '=', 'v.clinic_id').onRef('h.id', '=', 'v.id'),
+    )
+    .selectAll('v')
+    .select('h.patient_id')
+    .select((e) =>
+      // In one statement, so that a version is never read with the signs of another moment.
+      jsonArrayFrom(
+        e
+          .selectFrom('finding as f')
+          .select(['f.site', 'f.sign', 'f.answer', 'f.regions'])
+          .whereRef('f.clinic_id', '=', 'v.clinic_id')
+          .whereRef('f.id', '=', 'v.id')
+          .whereRef('f.version', '=', 'v.version')
+          .orderBy('f.position'),
+      ).as('given'),
+    )
+    .where('v.clinic_id', '=', clinic)
+    .$if(which === 'current', (q) => q.whereRef('v.version', '=', 'h.version'));
+
+const findingsFrom = (row: InferResult<ReturnType<typeof versions>>[number]): Findings => ({
+  kind: 'findings',
+  id: row.id as VisitId,
+  ...keptFrom(row),
+  patientId: row.patient_id as PatientId,
+  findings: row.given.map(findingFrom),
+  // The driver has read the JSON; the table's type is what is written.
+  ...(row.answers === null ? {} : { answers: row.answers as unknown as readonly ExplanationAnswer[] }),
+});
 
 const findingFrom = (row: Pick<Tables['finding'], 'site' | 'sign' | 'answer' | 'regions'>): SiteFinding => ({
   site: row.site,

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { KeptVisit } from '../../core/learn/case.ts';
-import { readDrawings } from './drawings.ts';
+import { drawingsAt } from './drawings.ts';
 import type { Session } from './engine.ts';
-import { findingsShelf } from './findings.ts';
-import { db } from './query.ts';
+import { findingsOf } from './findings.ts';
+import { db, rowsOf } from './query.ts';
 
-/** Visits whose ids are read at once. */
-const AT_ONCE = 200;
+/** Visits that are read at once. Large drawings are some 100 kB each. */
+const AT_ONCE = 100;
 
 /**
  * Every visit of a clinic with its drawing before palpation and its findings, a few at a time through a cursor.
@@ -23,11 +23,13 @@ export async function* keptVisits(
   for (;;) {
     const { rows } = await session.query(`fetch ${AT_ONCE} from kept_visits`, []);
     if (rows.length === 0) break;
+    const ids = rows.map((row) => String(row['id']));
+    const before = await rowsOf(session, drawnBefore(clinic, ids));
+    const drawings = new Map((await drawingsAt(session, clinic, before)).map((d) => [String(d.id), d]));
+    const found = new Map((await findingsOf(session, clinic, ids)).map((f) => [String(f.id), f]));
     for (const row of rows) {
       const id = String(row['id']);
-      const version = row['drawing'] === null ? undefined : Number(row['drawing']);
-      const [drawing] = version === undefined ? [] : await readDrawings(session, clinic, id, version);
-      const [findings] = await findingsShelf.read(session, clinic, id, 'current');
+      const [drawing, findings] = [drawings.get(id), found.get(id)];
       yield {
         ...(drawing === undefined ? {} : { drawing }),
         ...(findings === undefined ? {} : { findings }),
@@ -38,7 +40,7 @@ export async function* keptVisits(
   await session.script('close kept_visits');
 }
 
-/** Id of each visit, the version of its drawing before palpation, and whether its patient was invented. */
+/** Id of each visit and whether its patient was invented. Nothing more: they are all put in order before the first comes. */
 const visitsOf = (clinic: string, shuffle: string) =>
   db
     .selectFrom('visit as h')
@@ -52,31 +54,32 @@ const visitsOf = (clinic: string, shuffle: string) =>
         .onRef('w.version', '=', 'p.version'),
     )
     .select(['h.id', 'w.synthetic'])
-    .select((e) =>
-      e
-        .selectFrom('drawing_version as d')
-        .select((d) => d.fn.max('d.version').as('version'))
-        .whereRef('d.clinic_id', '=', 'h.clinic_id')
-        .whereRef('d.id', '=', 'h.id')
-        .where('d.written_at', '<=', (d) =>
-          d
-            .selectFrom('findings_version as v')
-            .select((v) => v.fn.min('v.written_at').as('began'))
-            .whereRef('v.clinic_id', '=', 'h.clinic_id')
-            .whereRef('v.id', '=', 'h.id')
-            .where((v) =>
-              v.exists(
-                v
-                  .selectFrom('finding as f')
-                  .select('f.position')
-                  .whereRef('f.clinic_id', '=', 'v.clinic_id')
-                  .whereRef('f.id', '=', 'v.id')
-                  .whereRef('f.version', '=', 'v.version')
-                  .where('f.answer', '<>', 'unknown'),
-              ),
-            ),
-        )
-        .as('drawing'),
-    )
     .where('h.clinic_id', '=', clinic)
     .orderBy(sql`md5(${shuffle}::text || h.id::text)`);
+
+/** The version of each visit's drawing that stood when palpation began. Visits without one are left out. */
+const drawnBefore = (clinic: string, visits: readonly string[]) =>
+  db
+    .selectFrom('drawing_version as d')
+    .select(['d.id', (d) => d.fn.max('d.version').as('version')])
+    .where('d.clinic_id', '=', clinic)
+    .where('d.id', 'in', visits)
+    .where('d.written_at', '<=', (d) =>
+      d
+        .selectFrom('findings_version as v')
+        .select((v) => v.fn.min('v.written_at').as('began'))
+        .whereRef('v.clinic_id', '=', 'd.clinic_id')
+        .whereRef('v.id', '=', 'd.id')
+        .where((v) =>
+          v.exists(
+            v
+              .selectFrom('finding as f')
+              .select('f.position')
+              .whereRef('f.clinic_id', '=', 'v.clinic_id')
+              .whereRef('f.id', '=', 'v.id')
+              .whereRef('f.version', '=', 'v.version')
+              .where('f.answer', '<>', 'unknown'),
+          ),
+        ),
+    )
+    .groupBy('d.id');
