@@ -43,8 +43,6 @@ export async function decideRates(
   wanted: RatesWanted,
 ): Promise<Result<RatesDecision, Refusal>> {
   const seen = await readAgreement(records);
-  if (seen.decisions.length !== wanted.from)
-    return err({ code: 'not-possible', why: 'Somebody else has just decided. Look again.' });
   if (seen.shipped !== wanted.shipped || canonicalJson(seen.counts) !== canonicalJson(wanted.counts))
     return err({ code: 'not-possible', why: 'The numbers have changed since you looked. Look again.' });
   let rates: AcceptedRates | undefined;
