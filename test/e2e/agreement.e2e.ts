@@ -102,6 +102,8 @@ void test('an owner puts own rates in force, rankings say so, and going back bri
   try {
     const page = await visitor.open('/');
     await page.getByRole('link', { name: 'Members' }).click();
+    await page.getByRole('heading', { name: 'Members', level: 1 }).waitFor();
+    await shots(page, 'members');
     await page.getByRole('link', { name: 'Examiner agreement' }).click();
     await page.getByText('Nobody has been examined twice yet').waitFor();
     await page.locator('[data-rates="shipped"]').waitFor();
