@@ -4,26 +4,21 @@
  * thinking. One writer at a time.
  */
 export class CodeWriter {
-  /** The buffer. Words up to `length` are written. */
-  code = buffers.code;
+  /** Words written so far. */
   length = 0;
   #operations = 0;
 
-  /** Begin an operation of at most so many words. */
-  begin(words: number): void {
-    if (this.length + words > this.code.length)
-      this.code = buffers.code = grown(this.code, this.length + words);
+  /** Begin an operation of at most so many words: they go into the buffer from `length` on, and `length` moves after. */
+  begin(words: number): Int32Array {
+    if (this.length + words > buffers.code.length) buffers.code = grown(buffers.code, this.length + words);
     if (this.#operations >= buffers.starts.length) buffers.starts = grown(buffers.starts, this.#operations);
     buffers.starts[this.#operations++] = this.length;
-  }
-
-  put(word: number): void {
-    this.code[this.length++] = word;
+    return buffers.code;
   }
 
   /** What was written, and where each operation starts. */
   finish(): { readonly code: Int32Array; readonly starts: Int32Array } {
-    return { code: this.code.slice(0, this.length), starts: buffers.starts.slice(0, this.#operations) };
+    return { code: buffers.code.slice(0, this.length), starts: buffers.starts.slice(0, this.#operations) };
   }
 }
 

@@ -131,7 +131,7 @@ class Emitter {
       this.#scale(from);
     }
     let one = laneAt(table, ONE);
-    for (const t of ends) one = this.#absorb(ACTIVE, t, laneAt(table, t), [], [], one, 0);
+    for (const t of ends) one = this.#absorb(ACTIVE, t, laneAt(table, t), [], [], one, []);
     return {
       ...this.#out.finish(),
       slotStarts: new Int32Array(this.#slotStarts),
@@ -154,7 +154,7 @@ class Emitter {
     if (flags === ACTIVE) {
       for (const t of causes)
         for (let q = start[t]!; q < start[t + 1]!; q++) if (!bits.includes(region[q]!)) bits.push(region[q]!);
-      for (const t of causes) at = this.#absorb(ACTIVE, t, 0, [], bits, at, start[t + 1]! - start[t]!);
+      for (const t of causes) at = this.#absorb(ACTIVE, t, 0, [], bits, at, this.#linksInto(t, bits));
       return { bits, lanes: [NONE], at: [at] };
     }
     // Widest first, so that the narrow ones add nothing.
@@ -162,7 +162,7 @@ class Emitter {
     let old: readonly number[] = bits;
     for (const t of causes) {
       const next = this.#widened(old, t);
-      at = this.#absorb(0, t, at, old, next, -1, start[t + 1]! - start[t]!);
+      at = this.#absorb(0, t, at, old, next, -1, this.#linksInto(t, next));
       old = next;
     }
     return { bits: old, lanes: [NONE], at: [at] };
@@ -177,18 +177,38 @@ class Emitter {
   }
 
   #absorbEach({ bits, lanes, at }: Part, t: number): Part {
-    const { start } = this.#reach;
     const next = this.#widened(bits, t);
-    return {
-      bits: next,
-      lanes,
-      at: at.map((from) => this.#absorb(0, t, from, bits, next, -1, start[t + 1]! - start[t]!)),
-    };
+    const links = this.#linksInto(t, next);
+    const out: number[] = [];
+    for (let i = 0; i < at.length; i++) out.push(this.#absorb(0, t, at[i]!, bits, next, -1, links));
+    return { bits: next, lanes, at: out };
   }
 
   /**
-   * Absorb a cause by its links into the regions of the table it comes from or goes to. Returns where the result is.
-   * An active one goes to `to` when that is a table already. `k` below the number of links takes those at hand.
+   * The links of a cause into the regions of a table: link and bit in turn, by ascending bit, so that the kernels can
+   * rely on it; new bits come on top and so come last.
+   */
+  #linksInto(t: number, bits: readonly number[]): readonly number[] {
+    const { start, region } = this.#reach;
+    const links: number[] = [];
+    for (let q = start[t]!, end = start[t + 1]!; q < end; q++) {
+      const bit = bits.indexOf(region[q]!);
+      if (bit < 0) continue;
+      let i = links.length;
+      links.push(q, bit);
+      for (; i > 0 && links[i - 1]! > bit; i -= 2) {
+        links[i] = links[i - 2]!;
+        links[i + 1] = links[i - 1]!;
+      }
+      links[i] = q;
+      links[i + 1] = bit;
+    }
+    return links;
+  }
+
+  /**
+   * Absorb a cause by its links into the regions of the table that it goes to. Returns where the result is. An active
+   * one goes to `to` when that is a table already.
    */
   #absorb(
     flags: number,
@@ -197,53 +217,41 @@ class Emitter {
     old: readonly number[],
     bits: readonly number[],
     to: number,
-    k: number,
-    isClosed?: (region: number) => boolean,
+    links: readonly number[],
   ): number {
-    const { start, region } = this.#reach;
+    const k = links.length / 2;
     const at = to >= 0 ? to : this.#table(bits.length);
     this.cost += absorbCost(k) * TWO[bits.length]! + DISPATCH;
-    this.#scratch = Math.max(this.#scratch, (k + 1) * TWO[k]!);
+    const scratch = (k + 1) * TWO[k]!;
+    if (scratch > this.#scratch) this.#scratch = scratch;
     if (this.#isDry) return at;
     const out = this.#out;
-    out.begin(8 + 2 * (start[t + 1]! - start[t]!));
-    this.#put(OPS.absorb, flags | (to >= 0 ? ADD : 0), t, k);
-    this.#put(from, old.length, at, bits.length);
-    if (k === 0) return at;
-    // By ascending bit, so that the kernels can rely on it; new bits come on top and so come last.
-    const first = out.length;
-    const { code } = out;
-    for (let q = start[t]!; q < start[t + 1]!; q++) {
-      const r = region[q]!;
-      if (isClosed?.(r) === true) continue;
-      const bit = bits.indexOf(r);
-      let i = out.length;
-      for (; i > first && code[i - 1]! > bit; i -= 2) {
-        code[i] = code[i - 2]!;
-        code[i + 1] = code[i - 1]!;
-      }
-      code[i] = q;
-      code[i + 1] = bit;
-      out.length += 2;
-    }
+    const code = out.begin(8 + links.length);
+    let i = out.length;
+    code[i++] = OPS.absorb;
+    code[i++] = flags | (to >= 0 ? ADD : 0);
+    code[i++] = t;
+    code[i++] = k;
+    code[i++] = from;
+    code[i++] = old.length;
+    code[i++] = at;
+    code[i++] = bits.length;
+    for (let q = 0; q < links.length; q++) code[i++] = links[q]!;
+    out.length = i;
     return at;
   }
 
   /** Exclusive causes that end here go into the lane of "exactly one". */
   #end(table: Part, bucket: Bucket): Part {
-    const { start, region } = this.#reach;
     const groups = bucket.exclusive.map((group) => this.#small(group, ACTIVE));
     const wide = this.#widenEach(table, groups, bucket.exclusiveAlone);
     const { bits } = wide;
     let one = laneAt(wide, ONE);
-    for (const group of groups) one = this.#joinLane(wide, wide.at[0]!, group, group.at[0]!, one).at;
+    for (const group of groups) one = this.#joinLane(fit(bits, group.bits), wide.at[0]!, group.at[0]!, one);
     for (const t of bucket.exclusiveAlone)
-      one = this.#absorb(ACTIVE, t, wide.at[0]!, bits, bits, one, start[t + 1]! - start[t]!);
-    for (const t of bucket.ends) {
-      let k = 0;
-      for (let q = start[t]!; q < start[t + 1]!; q++) if (bits.includes(region[q]!)) k++;
-      one = this.#absorb(ACTIVE, t, laneAt(wide, t), bits, bits, one, k, (r) => !bits.includes(r));
-    }
+      one = this.#absorb(ACTIVE, t, wide.at[0]!, bits, bits, one, this.#linksInto(t, bits));
+    for (const t of bucket.ends)
+      one = this.#absorb(ACTIVE, t, laneAt(wide, t), bits, bits, one, this.#linksInto(t, bits));
     const lanes = wide.lanes.filter((lane) => lane >= 0 && !bucket.ends.includes(lane));
     return {
       bits,
@@ -259,7 +267,7 @@ class Emitter {
     const fresh = groups.flatMap((g) => g.bits).filter((r) => !bits.includes(r));
     if (fresh.length > 0) bits = [...new Set([...bits, ...fresh])];
     if (bits === table.bits) return table;
-    const at = table.at.map((from) => this.#absorb(WIDEN, 0, from, table.bits, bits, -1, 0));
+    const at = table.at.map((from) => this.#absorb(WIDEN, 0, from, table.bits, bits, -1, []));
     return { bits, lanes: table.lanes, at };
   }
 
@@ -281,15 +289,14 @@ class Emitter {
     const lanes: number[] = [];
     const at: number[] = [];
     const [noneA, noneB] = [a.at[0]!, b.at[0]!];
-    let bits: readonly number[] = a.bits;
+    const how = fit(a.bits, b.bits);
     const add = (lane: number, inA: number, inB: number, to: number): number => {
-      const joined = this.#joinLane(a, inA, b, inB, to);
-      bits = joined.bits;
+      const joined = this.#joinLane(how, inA, inB, to);
       if (to < 0) {
         lanes.push(lane);
-        at.push(joined.at);
+        at.push(joined);
       }
-      return joined.at;
+      return joined;
     };
     add(NONE, noneA, noneB, -1);
     const [oneA, oneB] = [laneAt(a, ONE), laneAt(b, ONE)];
@@ -306,35 +313,31 @@ class Emitter {
       const lane = b.lanes[i]!;
       if (lane >= 0 && laneAt(a, lane) < 0) add(lane, noneA, b.at[i]!, -1);
     }
-    return { bits, lanes, at };
+    return { bits: how.bits, lanes, at };
   }
 
-  #joinLane(a: Part, atA: number, b: Part, atB: number, to: number): { bits: readonly number[]; at: number } {
-    const shared: number[] = [];
-    const fresh: number[] = [];
-    let bits: number[] | undefined;
-    for (let i = 0; i < b.bits.length; i++) {
-      const inA = a.bits.indexOf(b.bits[i]!);
-      if (inA >= 0) shared.push(1 << inA, 1 << i);
-      else {
-        (bits ??= [...a.bits]).push(b.bits[i]!);
-        fresh.push(1 << i);
-      }
-    }
-    const all = bits ?? a.bits;
+  #joinLane({ bits, inA, inB, shared, fresh }: Fit, atA: number, atB: number, to: number): number {
     const s = shared.length / 2;
-    const at = to >= 0 ? to : this.#table(all.length);
-    this.cost += joinCost(s) * TWO[all.length]! + THREE[s]! + DISPATCH;
-    this.#scratch = Math.max(this.#scratch, 2 * THREE[s]!);
-    if (this.#isDry) return { bits: all, at };
+    const at = to >= 0 ? to : this.#table(bits.length);
+    this.cost += joinCost(s) * TWO[bits.length]! + THREE[s]! + DISPATCH;
+    if (2 * THREE[s]! > this.#scratch) this.#scratch = 2 * THREE[s]!;
+    if (this.#isDry) return at;
     const out = this.#out;
-    out.begin(9 + shared.length + fresh.length);
-    this.#put(OPS.join, to >= 0 ? ADD : 0, atA, a.bits.length);
-    this.#put(atB, b.bits.length, at, s);
-    out.put(fresh.length);
-    for (let i = 0; i < shared.length; i++) out.put(shared[i]!);
-    for (let i = 0; i < fresh.length; i++) out.put(fresh[i]!);
-    return { bits: all, at };
+    const code = out.begin(9 + shared.length + fresh.length);
+    let i = out.length;
+    code[i++] = OPS.join;
+    code[i++] = to >= 0 ? ADD : 0;
+    code[i++] = atA;
+    code[i++] = inA;
+    code[i++] = atB;
+    code[i++] = inB;
+    code[i++] = at;
+    code[i++] = s;
+    code[i++] = fresh.length;
+    for (let q = 0; q < shared.length; q++) code[i++] = shared[q]!;
+    for (let q = 0; q < fresh.length; q++) code[i++] = fresh[q]!;
+    out.length = i;
+    return at;
   }
 
   /** Sum out the region, in every lane; what carried causes do to it goes into its leak. */
@@ -374,11 +377,17 @@ class Emitter {
     const at = to >= 0 ? to : this.#table(bit < 0 ? bits : bits - 1);
     this.cost += 3 * TWO[bits]! + DISPATCH / 2;
     if (this.#isDry) return at;
-    this.#out.begin(7);
-    this.#put(OPS.close, to >= 0 ? ADD : 0, leak, from);
-    this.#out.put(bits);
-    this.#out.put(bit);
-    this.#out.put(at);
+    const out = this.#out;
+    const code = out.begin(7);
+    let i = out.length;
+    code[i++] = OPS.close;
+    code[i++] = to >= 0 ? ADD : 0;
+    code[i++] = leak;
+    code[i++] = from;
+    code[i++] = bits;
+    code[i++] = bit;
+    code[i++] = at;
+    out.length = i;
     return at;
   }
 
@@ -402,18 +411,13 @@ class Emitter {
   /** Divide every table from one place on, when that is needed. */
   #scale(from: number): void {
     if (this.#isDry) return;
-    this.#out.begin(3);
-    this.#out.put(OPS.scale);
-    this.#out.put(from);
-    this.#out.put(this.#top - from);
-  }
-
-  #put(a: number, b: number, c: number, d: number): void {
     const out = this.#out;
-    out.put(a);
-    out.put(b);
-    out.put(c);
-    out.put(d);
+    const code = out.begin(3);
+    let i = out.length;
+    code[i++] = OPS.scale;
+    code[i++] = from;
+    code[i++] = this.#top - from;
+    out.length = i;
   }
 
   #table(bits: number): number {
@@ -423,6 +427,34 @@ class Emitter {
     if (size > this.#largest) this.#largest = size;
     return at;
   }
+}
+
+/** How two tables meet. */
+interface Fit {
+  /** Regions of the result. */
+  readonly bits: readonly number[];
+  /** Bits of either. */
+  readonly inA: number;
+  readonly inB: number;
+  /** Masks of the regions that both have, in one and in the other, in turn. */
+  readonly shared: readonly number[];
+  /** Masks of those that only the second has. */
+  readonly fresh: readonly number[];
+}
+
+function fit(a: readonly number[], b: readonly number[]): Fit {
+  const shared: number[] = [];
+  const fresh: number[] = [];
+  let bits: number[] | undefined;
+  for (let i = 0; i < b.length; i++) {
+    const inA = a.indexOf(b[i]!);
+    if (inA >= 0) shared.push(1 << inA, 1 << i);
+    else {
+      (bits ??= [...a]).push(b[i]!);
+      fresh.push(1 << i);
+    }
+  }
+  return { bits: bits ?? a, inA: a.length, inB: b.length, shared, fresh };
 }
 
 /** Where a lane's table is; -1 when there is none. */
