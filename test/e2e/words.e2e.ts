@@ -98,6 +98,14 @@ void test('the keyboard says a word too, and “none of these” is not the same
   assert.equal(await isDown('none of these'), 'false');
 });
 
+void test('cleared by mistake: what is taken back brings its words along', async () => {
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await page.getByText('Nothing is painted yet.', { exact: false }).first().waitFor();
+  assert.equal(await feels().count(), 0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await said().getByText('It feels tingling.').waitFor();
+});
+
 void test('one place may feel otherwise, and what is painted later is not asked about then', async () => {
   await paintRegion(page, 'back', 'lumbar-right');
   await said()

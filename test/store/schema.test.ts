@@ -106,6 +106,36 @@ function schemaContract(
       await expect(stepsOut).rejects.toThrow(/permission denied/);
     });
 
+    test('a drawing from before words were kept is read as it was: nobody was asked (SR-128)', async () => {
+      await engine.transaction('', (s) => s.script('alter table drawing_region drop column words'));
+      const [store, step] = [sqlStore(engine), MIGRATIONS.find(({ name: n }) => n === 'pain-words')];
+      const { clinic, actor } = await enrolled(store);
+      const { patient, visit, drawing } = oneOfEach(clinic, actor);
+      const bare = { ...drawing, regions: [{ id: 'temple-left', intensity: 6 }, { id: 'nape-left' }] };
+      await store.transaction(clinic.id, async (records) => {
+        await records.save(patient);
+        await records.save(visit);
+      });
+      // As the program before wrote it.
+      await engine.transaction(asClinic(clinic.id), async (s) => {
+        const at = [clinic.id, bare.id, bare.patientId];
+        await s.query('insert into drawing (clinic_id, id, patient_id, version) values ($1, $2, $3, 1)', at);
+        await s.query(
+          `insert into drawing_version (clinic_id, id, version, written_at, written_by, strokes)
+           values ($1, $2, 1, now(), $3, '[]')`,
+          [clinic.id, bare.id, actor.id],
+        );
+        await s.query(
+          `insert into drawing_region (clinic_id, id, version, position, region, intensity)
+           values ($1, $2, 1, 0, 'temple-left', 6), ($1, $2, 1, 1, 'nape-left', null)`,
+          [clinic.id, bare.id],
+        );
+      });
+      await engine.transaction('', (s) => s.script(step?.sql ?? ''));
+      const read = await store.transaction(clinic.id, (records) => records.latest('drawing', bare.id));
+      expect(read?.regions).toEqual(bare.regions);
+    });
+
     test('a step of the schema is taken once, and a database of a newer program is left alone', async () => {
       expect(await migrate(engine)).toEqual([]);
       const last = MIGRATIONS.at(-1)?.number ?? 0;

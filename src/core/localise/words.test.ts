@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shippedAtlas } from '../../content/atlas/load.ts';
 import { printComplaint } from '../../kit/complaint.ts';
+import { seededRandom } from '../../kit/random.ts';
 import type { RankingAtlas } from '../atlas/ranking-atlas.ts';
 import { bars } from './bars.ts';
 import { localise, type Detail } from './localise.ts';
@@ -9,6 +10,7 @@ import { compileNetwork, type Network } from './network.ts';
 import { observe } from './observe.ts';
 import { SHIPPED_PARAMETERS } from './parameters.ts';
 import { parseRequest } from './parse.ts';
+import { redrawn } from './redraw.ts';
 import type { Ranking } from './ranking.ts';
 import { PAIN_WORDS, type LocaliseRequest, type PaintedRegion, type PainWord } from './request.ts';
 import { WORD_CLASSES, wordClassOf, withoutWords } from './words.ts';
@@ -336,6 +338,18 @@ test('SR-127 whatever is said about how the pain feels, every danger is asked ab
     }),
     { numRuns: 60 },
   );
+});
+
+test('drawn again, a region keeps its words; one that a stroke runs over was not asked about', () => {
+  const regions = ARM.map((id) => painted(id, ['burning'], 6, 0.9));
+  const random = seededRandom(5);
+  let spilled = 0;
+  for (let n = 0; n < 40; n++)
+    for (const row of redrawn(network, { regions, findings: [] }, random)) {
+      expect(row.words).toEqual(ARM.includes(row.id) ? ['burning'] : undefined);
+      spilled += ARM.includes(row.id) ? 0 : 1;
+    }
+  expect(spilled).toBeGreaterThan(0);
 });
 
 test('the effect of the words is what asking again without them gives', () => {
