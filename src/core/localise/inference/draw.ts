@@ -47,9 +47,8 @@ export function drawStates(
 
 /** Causes that reach no painted region and are not exclusive: independent of the drawing within a level. */
 function isFree(graph: Graph, plan: Plan): Uint8Array {
-  const free = new Uint8Array(graph.linkStart.length - 1).fill(1);
-  for (const i of plan.causes) free[i] = 0;
-  for (const i of plan.idle) free[i] = 0;
+  const free = new Uint8Array(graph.linkStart.length - 1);
+  for (const i of plan.apart) free[i] = 1;
   return free;
 }
 

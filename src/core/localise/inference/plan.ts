@@ -14,8 +14,9 @@ export interface Plan extends Reach, Program {
   readonly painted: Int32Array;
   /** Causes that reach one painted region only and are not exclusive fold into its leak: `cause, link, region` each. */
   readonly singles: Int32Array;
-  /** Network indices of the exclusive causes that reach no painted region. */
+  /** Network indices of the exclusive causes that reach no painted region, and of all others that reach none. */
   readonly idle: Int32Array;
+  readonly apart: Int32Array;
   /** Whether there is a program. Without one the plan is for sampling only. */
   readonly isRunnable: boolean;
   /** Bits of the largest table, of the one that would be needed when there is no program. */
@@ -54,7 +55,7 @@ export function planFor(graph: Graph, painted: Int32Array): Plan {
     ...reach,
     painted,
     singles: new Int32Array(sorted.singles),
-    idle: idleOf(graph, reach),
+    ...untouchedBy(graph, reach),
     width,
     ...(program ?? NO_PROGRAM),
     cost: program?.cost ?? cost,
@@ -139,25 +140,19 @@ function sort({ isExclusive }: Graph, { causes, start, region }: Reach, regions:
   return out;
 }
 
-const exclusiveCauses = new WeakMap<Graph, Int32Array>();
-
-function exclusiveOf(graph: Graph): Int32Array {
-  let found = exclusiveCauses.get(graph);
-  if (found === undefined) {
-    found = Int32Array.from([...graph.isExclusive.keys()].filter((i) => graph.isExclusive[i] === 1));
-    exclusiveCauses.set(graph, found);
-  }
-  return found;
-}
-
-function idleOf(graph: Graph, { causes }: Reach): Int32Array {
-  const exclusive = exclusiveOf(graph);
-  const isBusy = new Uint8Array(graph.isExclusive.length);
-  for (let t = 0; t < causes.length; t++) isBusy[causes[t]!] = 1;
-  const idle = new Int32Array(exclusive.length);
-  let n = 0;
-  for (let k = 0; k < exclusive.length; k++) if (isBusy[exclusive[k]!] === 0) idle[n++] = exclusive[k]!;
-  return idle.subarray(0, n);
+/** Causes that reach no painted region: the exclusive ones, and all others. */
+function untouchedBy({ isExclusive }: Graph, { causes }: Reach): Pick<Plan, 'idle' | 'apart'> {
+  const isTouched = new Uint8Array(isExclusive.length);
+  for (let t = 0; t < causes.length; t++) isTouched[causes[t]!] = 1;
+  const rest = new Int32Array(isExclusive.length - causes.length);
+  // Exclusive ones are written from the end.
+  let [n, end] = [0, rest.length];
+  for (let i = 0; i < isTouched.length; i++)
+    if (isTouched[i] === 0) {
+      if (isExclusive[i] === 1) rest[--end] = i;
+      else rest[n++] = i;
+    }
+  return { idle: rest.subarray(n).reverse(), apart: rest.subarray(0, n) };
 }
 
 interface Ordered {

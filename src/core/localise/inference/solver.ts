@@ -117,13 +117,13 @@ function total(values: Float64Array, at: Int32Array): number {
 
 /** Read the answer of all levels out of the workspace, and mix them. */
 function answer(graph: Graph, { levels }: Question, plan: Plan, space: Workspace): Solution {
-  const apart = apartFrom(plan, graph.linkStart.length - 1);
-  const logs = levels.map((level, s) => space.logWeight[s]! + Math.log(level.share) + logApart(level, apart));
+  const logs = levels.map(
+    (level, s) => space.logWeight[s]! + Math.log(level.share) + logApart(level, plan.apart),
+  );
   const logEvidence = logs.reduce(logSum, -Infinity);
   const shares = logs.map((log) => Math.exp(log - logEvidence));
   const { stride } = space;
   const found: Found = {
-    apart,
     plan,
     levels,
     none: space.none.slice(0, levels.length),
@@ -170,8 +170,6 @@ class LevelAnswer implements LevelPosterior {
 
 /** What the answers of all levels are made from. */
 interface Found {
-  /** Causes whose answer does not come from the plan: they are independent of the drawing. */
-  readonly apart: Int32Array;
   readonly plan: Plan;
   readonly levels: readonly Level[];
   /** Per level, P(no exclusive cause that reaches the drawing) over the factor of the others. */
@@ -179,15 +177,6 @@ interface Found {
   /** P(active) by cause of the plan and level. */
   readonly active: Float64Array;
   readonly stride: number;
-}
-
-function apartFrom({ causes, idle }: Plan, n: number): Int32Array {
-  const isTouched = new Uint8Array(n);
-  for (let t = 0; t < causes.length; t++) isTouched[causes[t]!] = 1;
-  for (let k = 0; k < idle.length; k++) isTouched[idle[k]!] = 1;
-  const apart = new Int32Array(n - causes.length - idle.length);
-  for (let i = 0, k = 0; i < n; i++) if (isTouched[i] === 0) apart[k++] = i;
-  return apart;
 }
 
 /** Log weight of the causes that are independent of the drawing. */
@@ -215,17 +204,17 @@ function mixedActive(found: Found, shares: readonly number[]): Float64Array {
 }
 
 function addLevel(
-  { apart, plan, levels, none, active, stride }: Found,
+  { plan, levels, none, active, stride }: Found,
   s: number,
   share: number,
   out: Float64Array,
 ): void {
   const { w0, w1 } = levels[s]!;
+  const { causes, idle, apart } = plan;
   for (let k = 0; k < apart.length; k++) {
     const i = apart[k]!;
     out[i] = out[i]! + share * (w1[i]! / (w0[i]! + w1[i]!));
   }
-  const { causes, idle } = plan;
   for (let t = 0, at = s; t < causes.length; t++, at += stride) {
     const i = causes[t]!;
     out[i] = out[i]! + share * active[at]!;
