@@ -26,7 +26,6 @@ struct job {
   d4 *exponent;                       // out: powers of two taken out
 };
 
-#define INLINE inline __attribute__((always_inline))
 #define NEXT(r, mask) (((r) | (mask)) + 1) & ~(mask)
 static inline d4 splat(double x) { return (d4){x, x, x, x}; }
 static inline d4 max(d4 a, d4 b) {
@@ -120,16 +119,17 @@ static d4 absorb_two_back(const struct job *j, const struct absorb *o, d4 *share
   return active;
 }
 
-// The 2^k combinations of the cause's bits. Returns all bits together.
-static INLINE int offsets_of(const struct absorb *o, int k, int *offsets) {
+// The 2^k combinations of the cause's bits, in scratch after `used` entries.
+static int *offsets_of(const struct job *j, const struct absorb *o, int used) {
+  int *offsets = (int *)(j->scratch + used);
   offsets[0] = 0;
-  for (int q = 0; q < k; q++)
+  for (int q = 0; q < o->k; q++)
     for (int x = 0; x < 1 << q; x++) offsets[(1 << q) + x] = offsets[x] | o->mask[q];
-  return offsets[(1 << k) - 1];
+  return offsets;
 }
 
 // One link applied to a block in place.
-static INLINE void apply(d4 *block, int size, int half, d4 off, d4 on) {
+static inline void apply(d4 *block, int size, int half, d4 off, d4 on) {
   const d4 sum = off + on;
   for (int base = 0; base < size; base += 2 * half)
     for (int i = base; i < base + half; i++) {
@@ -139,11 +139,10 @@ static INLINE void apply(d4 *block, int size, int half, d4 off, d4 on) {
     }
 }
 
-// `block` and `offsets` have room for 2^k.
-static INLINE void absorb_links(const struct job *j, const struct absorb *o, int k, d4 *block, int *offsets) {
+static void absorb_many(const struct job *j, const struct absorb *o) {
   const d4 *from = j->value + o->from;
-  d4 *to = j->value + o->to;
-  const int size = 1 << k, mask = offsets_of(o, k, offsets);
+  d4 *to = j->value + o->to, *block = j->scratch;
+  const int k = o->k, size = 1 << k, *offsets = offsets_of(j, o, size), mask = offsets[size - 1];
   for (int r = 0; r < o->size; r = NEXT(r, mask)) {
     for (int x = 0; x < size; x++) {
       const int i = r | offsets[x];
@@ -160,12 +159,12 @@ static INLINE void absorb_links(const struct job *j, const struct absorb *o, int
   }
 }
 
-// `chain` has room for k (at least one) blocks of 2^k, `back` and `offsets` for 2^k.
-static INLINE d4 absorb_links_back(const struct job *j, const struct absorb *o, int k, d4 *chain, d4 *back,
-                                   int *offsets, d4 *share) {
+static d4 absorb_many_back(const struct job *j, const struct absorb *o, d4 *share) {
   const d4 *value = j->value + o->from, *out = j->adjoint + o->to;
   d4 *adjoint = j->adjoint + o->from;
-  const int size = 1 << k, mask = offsets_of(o, k, offsets);
+  const int k = o->k, size = 1 << k;
+  d4 *chain = j->scratch, *back = j->scratch + (k ? k : 1) * size;
+  const int *offsets = offsets_of(j, o, ((k ? k : 1) + 1) * size), mask = offsets[size - 1];
   d4 active = ZERO;
   for (int q = 0; q < k; q++) share[q] = ZERO;
   for (int r = 0; r < o->size; r = NEXT(r, mask)) {
@@ -201,44 +200,6 @@ static INLINE d4 absorb_links_back(const struct job *j, const struct absorb *o, 
     }
   }
   return active;
-}
-
-// The same with the number of links known to the compiler, which then unrolls everything.
-#define UNROLLED(K)                                                                        \
-  static void absorb_##K(const struct job *j, const struct absorb *o) {                    \
-    d4 block[1 << K];                                                                      \
-    int offsets[1 << K];                                                                   \
-    absorb_links(j, o, K, block, offsets);                                                 \
-  }                                                                                        \
-  static d4 absorb_##K##_back(const struct job *j, const struct absorb *o, d4 *share) {    \
-    d4 chain[K << K], back[1 << K];                                                        \
-    int offsets[1 << K];                                                                   \
-    return absorb_links_back(j, o, K, chain, back, offsets, share);                        \
-  }
-UNROLLED(3)
-UNROLLED(4)
-UNROLLED(5)
-UNROLLED(6)
-
-static void absorb(const struct job *j, const struct absorb *o) {
-  const int k = o->k;
-  if (k == 2 && is_plain(o)) absorb_two(j, o);
-  else if (k == 3) absorb_3(j, o);
-  else if (k == 4) absorb_4(j, o);
-  else if (k == 5) absorb_5(j, o);
-  else if (k == 6) absorb_6(j, o);
-  else absorb_links(j, o, k, j->scratch, (int *)(j->scratch + (1 << k)));
-}
-
-static d4 absorb_back(const struct job *j, const struct absorb *o, d4 *share) {
-  const int k = o->k, chain = (k ? k : 1) << k;
-  if (k == 2 && is_plain(o)) return absorb_two_back(j, o, share);
-  if (k == 3) return absorb_3_back(j, o, share);
-  if (k == 4) return absorb_4_back(j, o, share);
-  if (k == 5) return absorb_5_back(j, o, share);
-  if (k == 6) return absorb_6_back(j, o, share);
-  d4 *back = j->scratch + chain;
-  return absorb_links_back(j, o, k, j->scratch, back, (int *)(back + (1 << k)), share);
 }
 
 // A join: `flags, a, bits, b, bits, to, shared, new`, masks of shared bits in a and b in turn, masks of new bits in b.
@@ -577,7 +538,8 @@ static void forward(const struct job *j) {
     const int32_t *c = j->code + j->starts[i];
     if (c[0] == ABSORB) {
       read_absorb(j, c, &o);
-      absorb(j, &o);
+      if (o.k == 2 && is_plain(&o)) absorb_two(j, &o);
+      else absorb_many(j, &o);
     } else if (c[0] == JOIN) join(j, c, 0);
     else if (c[0] == CLOSE) close_region(j, c);
     else rescale(j, c, i);
@@ -591,7 +553,8 @@ static void backward(const struct job *j) {
     const int32_t *c = j->code + j->starts[i];
     if (c[0] == ABSORB) {
       read_absorb(j, c, &o);
-      const d4 found = absorb_back(j, &o, share);
+      const d4 found =
+          o.k == 2 && is_plain(&o) ? absorb_two_back(j, &o, share) : absorb_many_back(j, &o, share);
       if (c[1] & WIDEN) continue;
       j->active[c[2]] += found;
       for (int q = 0; q < o.k; q++) j->link[o.links[2 * q]] += share[q];
