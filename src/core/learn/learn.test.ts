@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { shippedAtlas } from '../../content/atlas/load.ts';
 import { expandSites, type Atlas } from '../atlas/atlas.ts';
-import { seededRandom } from '../../kit/random.ts';
+import { seededRandom, type Random } from '../../kit/random.ts';
+import { REFERRAL_KINDS } from '../atlas/muscle.ts';
 import { compileNetwork, type Network } from '../localise/network.ts';
 import { SHIPPED_PARAMETERS, type Parameters } from '../localise/parameters.ts';
 import type { LocaliseRequest } from '../localise/request.ts';
@@ -72,6 +73,51 @@ test('planted priors, severity and strengths are recovered from 3,000 cases, and
   );
   const spill = (n: Network): number[] => [...n.linkStrength].filter((_, e) => n.linkKind[e] === 2);
   expect(rmse(spill(learned), spill(truth))).toBeLessThan(0.06);
+});
+
+/** Pain as the model makes it, drawn by a hand that forgets some of it, and rated by the strongest of what hurts. */
+function drawnAndRated(from: Network, random: Random, isRated: boolean): LocaliseRequest['regions'] {
+  const { active } = simulatePatient(from, random);
+  const { levels, omission } = from.parameters;
+  const worst = new Int8Array(from.leak.length).fill(-1);
+  const hurt = (j: number, [mild, moderate]: readonly [number, number, number]): void => {
+    const x = random();
+    worst[j] = Math.max(worst[j]!, x < mild ? 0 : x < mild + moderate ? 1 : 2);
+  };
+  from.leak.forEach((leak, j) => random() < leak && hurt(j, levels.leak));
+  from.linkRegion.forEach((j, e) => {
+    const isAtWork = active[from.linkCause[e]!] === 1 && random() < from.linkStrength[e]!;
+    if (isAtWork) hurt(j, levels[REFERRAL_KINDS[from.linkKind[e]!]!]);
+  });
+  return atlas.regions.flatMap(({ id }, j) =>
+    worst[j]! < 0 || random() < omission.value
+      ? []
+      : [{ id, ...(isRated && { intensity: 2 + 3 * worst[j]! }) }],
+  );
+}
+
+test.each([
+  ['drawn with omissions', false],
+  ['drawn with omissions and rated', true],
+] as const)('where the atlas is true, what is %s moves no strength to one side', (_, isRated) => {
+  const forgetful = compileNetwork(atlas, { ...parameters, omission: SHIPPED_PARAMETERS.omission });
+  const random = seededRandom(5);
+  const drawn: LocaliseRequest[] = [];
+  while (drawn.length < 3000) {
+    const regions = drawnAndRated(forgetful, random, isRated);
+    if (regions.length > 0) drawn.push({ regions, findings: [] });
+  }
+  const { learned, sums } = learn(forgetful, drawn, 3);
+  const ratios = [...learned.linkStrength].flatMap((w, e) =>
+    forgetful.linkKind[e] === 1 ? [w / forgetful.linkStrength[e]!] : [],
+  );
+  const mean = ratios.reduce((a, b) => a + b, 0) / ratios.length;
+  // Drawings that are blank are never seen, so that a little more than what is true is drawn of each cause.
+  expect(mean).toBeGreaterThan(0.93);
+  expect(mean).toBeLessThan(1.05);
+  const { changes } = propose(forgetful, estimate(forgetful, sums), sums);
+  const strengths = changes.filter(({ field }) => field === 'strength');
+  expect(strengths.length).toBeLessThan(0.06 * learned.linkStrength.length);
 });
 
 test('a handful of cases moves nothing that a clinician would have to look at', () => {

@@ -1,4 +1,5 @@
 import type { Network } from '../localise/network.ts';
+import { addAtWork } from '../localise/at-work.ts';
 import { REGION_STATES } from '../localise/empty-regions.ts';
 import { observe } from '../localise/observe.ts';
 import type { LocaliseRequest } from '../localise/request.ts';
@@ -47,14 +48,13 @@ export function emptyStatistics(network: Network): Statistics {
  * wide that it would have to be sampled is left out: what it says is nearly nothing.
  */
 export function addCase(statistics: Statistics, network: Network, request: LocaliseRequest): Statistics {
-  const { question, state } = observe(network, request);
-  const posterior = network.solver.solve(question);
+  const observation = observe(network, request);
+  const posterior = network.solver.solve(observation.question);
   if (posterior.error > 0) return statistics;
   const { active, hidden, atWork, level } = statistics;
   for (let i = 0; i < active.length; i++) active[i] = (active[i] ?? 0) + (posterior.active[i] ?? 0);
-  posterior.links.forEach((e, k) => {
-    atWork[e] = (atWork[e] ?? 0) + (posterior.work[k] ?? 0);
-  });
+  addAtWork(network, observation, posterior, atWork);
+  const { state } = observation;
   for (let j = 0; j < state.length; j++)
     if (state[j] === REGION_STATES.unobserved) addHidden(network, j, posterior.active, hidden);
   for (let s = 0; s < level.length; s++) level[s] = (level[s] ?? 0) + (posterior.levels[s]?.probability ?? 0);

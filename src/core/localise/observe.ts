@@ -21,6 +21,8 @@ export interface Observation {
   readonly omission: number;
   /** What the examination says, per cause that was examined. */
   readonly examined: ReadonlyMap<number, Likelihood>;
+  /** What was said of the referral of one link, where that was asked region by region. */
+  readonly reproduced: ReadonlyMap<number, Reproduction>;
 }
 
 /**
@@ -44,7 +46,7 @@ export function observe(network: Network, request: LocaliseRequest): Observation
     ...linkWeights(network, rows, reproduced),
     levels: levelsOf(network, outsideDrawing(network, { state, omission }, reproduced), examined),
   };
-  return { question: weighWords(network, rows, question), state, omission, examined };
+  return { question: weighWords(network, rows, question), state, omission, examined, reproduced };
 }
 
 /** The weights of every cause at each level of severity: what is known beforehand, the empty regions, the examination. */
