@@ -45,11 +45,13 @@ test('own agreement stands beside the published one, with its interval and what 
 });
 
 test('a sign with too few pairs, from too few visits, or without a kappa cannot be accepted (SR-133)', () => {
-  // 49 pairs; 50 pairs of 9 visits; 60 pairs that were all absent.
+  // 49 pairs; 50 pairs of 9 visits; 60 pairs that were all absent; 210 of which 10 agree.
   for (const row of [
     counted('taut-band', [20, 5, 5, LEAST_TO_ACCEPT - 31]),
     counted('taut-band', [20, 5, 5, 20], LEAST_VISITS - 1),
     counted('taut-band', [0, 0, 0, 60]),
+    // Below chance: one of the two took present for absent.
+    counted('taut-band', [5, 100, 100, 5]),
   ]) {
     expect(accept([row], 'taut-band')).toMatchObject({ ok: false, error: [{ at: 'signs[0]' }] });
   }

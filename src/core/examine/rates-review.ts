@@ -47,7 +47,12 @@ export function reviewSigns(parameters: Parameters, counts: readonly DoubleCount
       agreement,
       visits,
       ...(own === undefined ? {} : { own }),
-      mayAccept: own !== undefined && agreement.n >= LEAST_TO_ACCEPT && visits >= LEAST_VISITS,
+      mayAccept:
+        own !== undefined &&
+        agreement.n >= LEAST_TO_ACCEPT &&
+        visits >= LEAST_VISITS &&
+        // Below chance one of the two has most likely taken present for absent.
+        (agreement.kappa ?? 0) > 0,
     };
   });
 }
@@ -80,8 +85,8 @@ export function acceptRates(
     if (!mayAccept || own === undefined) {
       complaints.push({
         at: `signs[${at}]`,
-        expected: `a sign answered twice at ${LEAST_TO_ACCEPT} sites of ${LEAST_VISITS} visits, with a kappa`,
-        got: `${sign} with ${agreement.n} of ${visits} visits`,
+        expected: `a sign answered twice at ${LEAST_TO_ACCEPT} sites of ${LEAST_VISITS} visits, with a kappa above 0`,
+        got: `${sign} with ${agreement.n} of ${visits} visits, kappa ${agreement.kappa?.toFixed(2) ?? 'none'}`,
       });
       return [];
     }

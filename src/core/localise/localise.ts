@@ -65,7 +65,7 @@ export function localise(
   const observation = observe(network, asked);
   const posterior = network.solver.solve(observation.question);
   const full = detail === 'full';
-  const words = full ? wordEffects(network, asked, posterior) : undefined;
+  const words = full ? wordEffects(network, { request: asked, observation, posterior }) : undefined;
   const scene: Scene = { network, request: asked, observation, posterior, words };
   const causes = relevant(network, observation, posterior.active);
   const sites = causes.filter((i) => network.causes[i]?.kind === 'site');

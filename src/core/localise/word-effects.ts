@@ -1,13 +1,20 @@
 import { asProbability } from './bars.ts';
 import type { Solution } from './inference/solver.ts';
 import type { Network } from './network.ts';
-import { observe } from './observe.ts';
+import { observe, type Observation } from './observe.ts';
 import type { WordEffect } from './ranking.ts';
 import { PAIN_WORDS, type LocaliseRequest } from './request.ts';
-import { firstAnswer, nerveLike, withoutWords, type Spoken } from './words.ts';
+import { countsAs, firstAnswer, nerveLike, withoutWords, type Spoken } from './words.ts';
 
 /** What the words did to one cause; undefined where it reaches no place of which something was said. */
 export type WordEffects = (cause: number) => WordEffect | undefined;
+
+/** What was asked, and the answer. */
+interface Asked {
+  readonly request: LocaliseRequest;
+  readonly observation: Observation;
+  readonly posterior: Solution;
+}
 
 /**
  * What was said about how the pain feels did to each cause, by asking once more as if nobody had asked.
@@ -16,11 +23,12 @@ export type WordEffects = (cause: number) => WordEffect | undefined;
  */
 export function wordEffects(
   network: Network,
-  request: LocaliseRequest,
-  { active, link }: Solution,
+  { request, observation, posterior }: Asked,
 ): WordEffects | undefined {
-  const told = toldOf(network, request);
-  if (told.size === 0) return undefined;
+  const { active, link, error } = posterior;
+  const told = toldOf(network, request, observation);
+  // Sampled twice, the difference would be mostly noise.
+  if (told.size === 0 || error > 0) return undefined;
   const before = network.solver.solve(observe(network, withoutWords(request)).question).active.slice();
   return (cause) => {
     const links: number[] = [];
@@ -44,16 +52,19 @@ export function wordEffects(
 
 const logit = (p: number): number => Math.log(p / (1 - p));
 
-/** What was said of each painted region of which something was said. */
+/** What was said of each painted region of which something was said that counts. */
 function toldOf(
   network: Network,
   { regions, again = [] }: LocaliseRequest,
+  { question }: Observation,
 ): ReadonlyMap<number, NonNullable<Spoken['words']>> {
   const ids = new Set([...regions, ...again].map(({ id }) => id));
   return new Map(
     [...ids].flatMap((id) => {
       const words = firstAnswer([regions, again].map((rows) => rows.find((row) => row.id === id)));
-      return words === undefined ? [] : [[network.regionIndex.get(id) ?? -1, words] as const];
+      const region = network.regionIndex.get(id) ?? -1;
+      const counts = countsAs(question, question.painted.indexOf(region));
+      return words === undefined || counts === 0 ? [] : [[region, words] as const];
     }),
   );
 }

@@ -133,7 +133,7 @@ interface Pain {
  *
  * A region is as bad as its worst pain, and is called burning (or tingling …) when one of its worst pains is. A slip of
  * the hand paints it with the stated probability whatever hurts there. Of n places that are called so each counts with
- * the power 1 / n; so does each of those that are not.
+ * the power 1 / n; so does each of those that are not. A place counts as far as its paint is no slip.
  */
 function enumerated(of: Network, request: LocaliseRequest): readonly number[] {
   const { question, omission } = observe(of, withoutWords(request));
@@ -146,7 +146,10 @@ function enumerated(of: Network, request: LocaliseRequest): readonly number[] {
     const mean = ratings.reduce((a, b) => a + b, 0) / ratings.length;
     return { id, region, slip: question.lambda0[k]!, isSo, rating: ratings.length === 0 ? undefined : mean };
   });
-  const times = (isSo: boolean | undefined): number => rows.filter((row) => row.isSo === isSo).length;
+  const power = ({ isSo, slip }: Row): number => {
+    const all = rows.reduce((sum, row) => sum + (row.isSo === isSo ? Math.max(0, 1 - row.slip) : 0), 0);
+    return isSo === undefined ? 1 : Math.max(0, 1 - slip) / Math.max(1, all);
+  };
   const pressed = pressing(of, request);
   const sums = new Float64Array(of.causes.length);
   let total = 0;
@@ -162,7 +165,7 @@ function enumerated(of: Network, request: LocaliseRequest): readonly number[] {
         (isOn, i) =>
           (weight *= exclusive[i]! ? (isOn ? odds[i]! : 1) : (isOn ? odds[i]! : 1) / (1 + odds[i]!)),
       );
-      for (const row of rows) weight *= said(of, row, { on, pressed, times: times(row.isSo) });
+      for (const row of rows) weight *= said(of, row, { on, pressed, power: power(row) });
       of.causes.forEach(({ links }, i) => {
         for (const { region, strength } of links) {
           const { absent, present } = pressed(i, region);
@@ -197,7 +200,7 @@ function pressing(of: Network, { findings }: LocaliseRequest): Pressed {
 interface Under {
   readonly on: readonly boolean[];
   readonly pressed: Pressed;
-  readonly times: number;
+  readonly power: number;
 }
 
 interface Row {
@@ -209,9 +212,8 @@ interface Row {
 }
 
 /** P(painted, rated and spoken of as it was | which causes are active), over every outcome of every pain there. */
-function said(of: Network, row: Row, { on, pressed, times }: Under): number {
+function said(of: Network, row: Row, { on, pressed, power }: Under): number {
   const { causes, parameters, leak } = of;
-  const power = row.isSo === undefined ? 1 : 1 / times;
   const spokenOf = (q: number): number => (row.isSo === true ? q ** power : 1 - (1 - q) ** power);
   const pain = (p: number, [mild, moderate, severe]: readonly number[], q: number): Pain => {
     const level = row.rating === undefined ? undefined : row.rating < 4 ? 0 : row.rating < 7 ? 1 : 2;
@@ -322,6 +324,38 @@ test('SR-129 one word, of however many places it is said, moves the odds of no c
     }),
     { numRuns: 40 },
   );
+});
+
+test('SR-129 where places are called differently, the two answers together stay below 10 to 1', () => {
+  const logit = (p: number): number => Math.log(p / (1 - p));
+  fc.assert(
+    fc.property(
+      drawings,
+      fc.array(fc.constantFrom(...PAIN_WORDS), { minLength: 12, maxLength: 12 }),
+      (rows, words) => {
+        const regions = rows.map((row, k) => ({ ...row, words: [words[k % 12]!] }));
+        const [before, after] = [withoutWords({ regions, findings: [] }), { regions, findings: [] }].map(
+          (request) => network.solver.solve(observe(network, request).question).active.slice(),
+        );
+        for (let i = 0; i < before!.length; i++)
+          if (before![i]! > 0 && before![i]! < 1)
+            expect(Math.abs(logit(after![i]!) - logit(before![i]!))).toBeLessThan(Math.log(10));
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test('words about a sliver of paint fade in with the paint, and without it tell nothing', () => {
+  const nerve = (coverage: number, words?: readonly PainWord[]): number => {
+    const request = { regions: [painted(ARM[1]!, words, 6, coverage)], findings: [] };
+    const { active } = network.solver.solve(observe(network, request).question);
+    return Math.max(...active.map((p, i) => (network.causes[i]!.id.startsWith('nerve-') ? p : 0)));
+  };
+  expect(nerve(0.02, ['burning'])).toBe(nerve(0.02));
+  // A hair more paint cannot turn what was said from nothing into everything.
+  expect(nerve(0.021, ['burning']) / nerve(0.021)).toBeLessThan(1.02);
+  expect(nerve(1, ['burning']) / nerve(1)).toBeGreaterThan(1.2);
 });
 
 test('SR-127 whatever is said about how the pain feels, every danger is asked about that would be asked about without it', () => {

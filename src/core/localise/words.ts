@@ -26,8 +26,8 @@ export const wordClassOf = (family: Family | undefined): WordClass =>
  * Words that speak for a nerve. The others are kept and read back, and count as "asked, and none of these".
  *
  * All 31 or nearly all experts took burning, electric shocks, pins and needles and numbness for signs of a nerve
- * (@source mistry-2020); hot and cold pain was stronger, dull and deep pain weaker in 618 patients with a nerve's pain than
- * in others (@source dworkin-2007).
+ * (@source mistry-2020); hot and cold pain was stronger, dull and deep pain weaker in those of 618 patients whose pain was a
+ * nerve's (@source dworkin-2007).
  */
 const NERVE_LIKE: ReadonlySet<PainWord> = new Set(['burning', 'electric', 'tingling', 'numb', 'cold']);
 
@@ -96,17 +96,18 @@ type Weights = Pick<Question, 'lambda0' | 'lambda1' | 'leak0' | 'leak1' | 'linkO
  *
  * Exact, and no dearer: only the weights change. A slip of the hand is one more unknown reason for the paint and gets its
  * words as a leak does. What was said of n regions came from one mouth: q enters with the power 1 / n where n were said to
- * feel so, 1 - q likewise where n were not, so that all of them together weigh what one would. Where paint tells nothing (`lambda0` of 1 or more), its words tell nothing.
+ * feel so, 1 - q likewise where n were not, so that all that were called alike weigh together what one would. Words count as
+ * far as the paint does that they are about: each of the n by 1 - `lambda0`, so that those of a sliver tell nothing.
  *
  * Weights that are given are never written to: others may use them. Without any words they are returned as they are.
  */
 export function weighWords<T extends Weights>(network: Network, rows: readonly Spoken[], given: T): T {
   const told = rows.flatMap(({ words, region }, k) =>
-    words === undefined || (given.lambda0[k] ?? 0) >= 1
+    words === undefined
       ? []
-      : [{ k, region, isSaid: nerveLike(words).length > 0 }],
+      : [{ k, region, isSaid: nerveLike(words).length > 0, counts: countsAs(given, k) }],
   );
-  if (told.length === 0) return given;
+  if (!told.some(({ counts }) => counts > 0)) return given;
   const weights: Weights = {
     lambda0: given.lambda0.slice(),
     lambda1: given.lambda1.slice(),
@@ -115,12 +116,16 @@ export function weighWords<T extends Weights>(network: Network, rows: readonly S
     linkOff: given.linkOff.slice(),
     linkOn: given.linkOn.slice(),
   };
-  for (const { k, region, isSaid } of told) {
-    const times = told.filter((row) => row.isSaid === isSaid).length;
-    weighRow(network, region, { k, weights, share: shareOf(network, isSaid, times) });
+  for (const { k, region, isSaid, counts } of told) {
+    const all = told.reduce((sum, row) => sum + (row.isSaid === isSaid ? row.counts : 0), 0);
+    weighRow(network, region, { k, weights, share: shareOf(network, isSaid, counts / Math.max(1, all)) });
   }
   return { ...given, ...weights };
 }
+
+/** How far paint counts, and with it the words about it: 0 where it says no more than a slip of the hand would. */
+export const countsAs = ({ lambda0 }: Pick<Question, 'lambda0'>, k: number): number =>
+  Math.max(0, 1 - (lambda0[k] ?? 0));
 
 /** The share of the weight `on` that stays, by class, and where the rest goes. */
 interface Share {
@@ -128,12 +133,12 @@ interface Share {
   readonly of: (kind: WordClass | 'leak') => number;
 }
 
-function shareOf({ parameters }: Network, isSaid: boolean, times: number): Share {
+function shareOf({ parameters }: Network, isSaid: boolean, power: number): Share {
   return {
     isSaid,
     of: (kind) => {
       const q = parameters.words[kind].value;
-      return (isSaid ? q : 1 - q) ** (1 / times);
+      return (isSaid ? q : 1 - q) ** power;
     },
   };
 }

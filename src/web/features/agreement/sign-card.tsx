@@ -47,7 +47,11 @@ export function SignCard({ review, sources, inForce, isChosen, onChoose }: SignC
         </p>
       )}
       {!mayAccept && (
-        <p className="agreement__least">{words.least(agreement.n, LEAST_TO_ACCEPT, visits, LEAST_VISITS)}</p>
+        <p className="agreement__least">
+          {agreement.n >= LEAST_TO_ACCEPT && (agreement.kappa ?? 1) <= 0
+            ? words.belowChance
+            : words.least(agreement.n, LEAST_TO_ACCEPT, visits, LEAST_VISITS)}
+        </p>
       )}
       {onChoose !== undefined && (
         <p className="agreement__choose">

@@ -44,6 +44,8 @@ export const words = {
     `Present would multiply the odds of an active point against none by ${then.present} in place of ${now.present}, absent by ${then.absent} in place of ${now.absent}.`,
   inForceNow: (active: string, latent: string, none: string, pairs: number): string =>
     `In force: ${active}, ${latent} and ${none}, from ${pairs} pairs.`,
+  belowChance:
+    'Cannot be put in force: the two agree less often than by chance. Perhaps one took present for absent.',
   least: (pairs: number, leastPairs: number, visits: number, leastVisits: number): string =>
     `Cannot be put in force yet: ${pairs} of ${leastPairs} pairs, ${visits} of ${leastVisits} visits.`,
   choose: (sign: string): string => `Use own rates for ${sign}`,
