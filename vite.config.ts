@@ -18,10 +18,24 @@ const packAtlas = (): Plugin => ({
       : undefined,
 });
 
+/**
+ * The DICOM codecs ask for files and paths when they run in Node; in a browser they never do. Without this the build says
+ * so of each, in words that would only frighten.
+ */
+const nothingOfNode = (): Plugin => ({
+  name: 'nothing-of-node',
+  enforce: 'pre',
+  resolveId: (id, importer) =>
+    (id === 'fs' || id === 'path') && importer?.includes('@cornerstonejs/codec') === true
+      ? '\0nothing-of-node'
+      : undefined,
+  load: (id) => (id === '\0nothing-of-node' ? 'export default {};' : undefined),
+});
+
 export default defineConfig({
   root: 'src/web',
   cacheDir: '../../.cache/vite',
-  plugins: [packAtlas(), react()],
+  plugins: [packAtlas(), nothingOfNode(), react()],
   define: { __APP_VERSION__: JSON.stringify(version) },
   build: {
     outDir: '../../dist/web',
@@ -34,6 +48,6 @@ export default defineConfig({
     // The atlas is one large file that only the pages fetch that show it.
     chunkSizeWarningLimit: 2000,
   },
-  worker: { format: 'es', plugins: () => [packAtlas()] },
+  worker: { format: 'es', plugins: () => [packAtlas(), nothingOfNode()] },
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
 });
