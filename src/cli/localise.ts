@@ -77,7 +77,10 @@ function print(atlas: Atlas, ranking: Ranking): string {
   if (unexplained.length > 0)
     lines.push('', `Explained by nothing in the atlas: ${unexplained.map((u) => u.region).join(', ')}`);
   if (error > 0)
-    lines.push('', `Sampled: most probabilities are within ${(error * 100).toFixed(1)} % of the exact ones.`);
+    lines.push(
+      '',
+      `Sampled: most probabilities are within ${(error * 100).toFixed(1)} percentage points of the exact ones.`,
+    );
   const { content, engine, parameters } = versions;
   lines.push('', `content ${content}, engine ${engine}, parameters ${parameters}`, '');
   return lines.join('\n');

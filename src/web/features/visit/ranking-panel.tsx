@@ -6,7 +6,6 @@ import { Accounts, Alternatives, BeforeMuscles, Changes, Unexplained } from './o
 import { PalpateNext } from './palpate-next.tsx';
 import { FirstBars, RankedList } from './ranked-list.tsx';
 import type { RankingState, Ready } from '../../api/ranking/use-ranking.ts';
-import { percent } from '../../ui/percent.ts';
 import { words } from './words.ts';
 
 interface RankingPanelProps {
@@ -72,7 +71,9 @@ function Answer({ desk, state }: { readonly desk: Desk; readonly state: Ready })
   const { content, engine, parameters } = ranking.versions;
   return (
     <>
-      {ranking.error > 0 && <Notice tone="caution">{words.rank.sampled(percent(ranking.error))}</Notice>}
+      {ranking.error > 0 && (
+        <Notice tone="caution">{words.rank.sampled(Math.ceil(100 * ranking.error))}</Notice>
+      )}
       <Accounts ranking={ranking} />
       <BeforeMuscles desk={desk} state={state} />
       <Unexplained ranking={ranking} />

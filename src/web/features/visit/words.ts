@@ -167,8 +167,8 @@ export const words = {
     above: 'To consider before any muscle',
     next: 'Palpate next',
     nextWould: (present: string, absent: string): string => `if present ${present}, if absent ${absent}`,
-    sampled: (error: string): string =>
-      `This drawing is too wide for exact figures. They were sampled, and most are within ${error} of the truth.`,
+    sampled: (points: number): string =>
+      `This drawing is too wide for exact figures. They were sampled: most are within ${points} percentage ${points === 1 ? 'point' : 'points'} of the exact ones.`,
     alternatives: 'Other than a muscle',
     alternativesText:
       'Ranked in the same network as the muscles, so that one does not get credit for the other.',
