@@ -310,6 +310,8 @@ void test('by keyboard alone, and with one hand on a tablet', async () => {
     };
     await button(page, 'Dry needling').focus();
     await press('Enter');
+    // Nobody types before the field is there; a program does.
+    await page.locator('input:focus').waitFor();
     await page.keyboard.type('Blue Seven');
     await press('Enter');
     await button(page, 'All four said aloud, and right').focus();
@@ -339,6 +341,7 @@ void test('by keyboard alone, and with one hand on a tablet', async () => {
     await press('Space');
     await button(page, 'No, watched for').focus();
     await press('Enter');
+    await page.locator('.procedure__call input:focus').waitFor();
     await page.keyboard.type('555 0100');
     await press('Enter');
     await button(page, 'Finish the procedure').focus();
