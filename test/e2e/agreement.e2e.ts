@@ -126,6 +126,15 @@ void test('an owner puts own rates in force, rankings say so, and going back bri
     const before = await rankingOf(page, server.base, visit);
     assert.ok(before.line.endsWith(`parameters ${SHIPPED_PARAMETERS.version}`), before.line);
     assert.match(before.about, /Shipped: proposals/);
+    const kept = async (): Promise<readonly string[]> => {
+      const answer = await visitor.context.request.get(`${server.base}/api/visits/${visit}`);
+      return ((await answer.json()) as Chart).rankings.map(({ versions }) => versions.parameters);
+    };
+    // A ranking is kept once it has stood on the screen for a moment: whoever leaves sooner has not seen it.
+    const untilKept = async (count: number): Promise<void> => {
+      for (let n = 0; n < 100 && (await kept()).length < count; n++) await page.waitForTimeout(100);
+    };
+    await untilKept(1);
 
     // A researcher sees the same numbers and decides nothing.
     const looking = await researcher.open('/');
@@ -151,11 +160,7 @@ void test('an owner puts own rates in force, rankings say so, and going back bri
       new RegExp(`parameters ${SHIPPED_PARAMETERS.version}\\+own-20..-..-..-[0-9a-f]{8}$`),
     );
     assert.match(own.about, /own agreement, 60 pairs at 10 visits, kappa 0\.33/);
-    const kept = async (): Promise<readonly string[]> => {
-      const answer = await visitor.context.request.get(`${server.base}/api/visits/${visit}`);
-      return ((await answer.json()) as Chart).rankings.map(({ versions }) => versions.parameters);
-    };
-    for (let n = 0; n < 100 && (await kept()).length < 2; n++) await page.waitForTimeout(100);
+    await untilKept(2);
     assert.deepEqual(await kept(), [SHIPPED_PARAMETERS.version, own.line.split(' ').at(-1)]);
 
     // Back to the shipped ones; what was kept still computes again to the bit, each with its own rates.
